@@ -1,0 +1,26 @@
+package wordmill.config;
+
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
+
+/**
+ * Something the person running Wordmill can mend: one sentence with the key or path, what was given
+ * and what is allowed. Shown without a stack trace; the process ends with code 2.
+ */
+public final class BadInputException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** The sentence, formatted as by {@link String#format}. */
+  @FormatMethod
+  public BadInputException(@FormatString String sentence, Object... values) {
+    super(String.format(sentence, values));
+  }
+
+  /** Throws with the formatted sentence unless {@code holds}. */
+  @FormatMethod
+  public static void check(boolean holds, @FormatString String sentence, Object... values) {
+    if (!holds) {
+      throw new BadInputException(sentence, values);
+    }
+  }
+}
