@@ -6,7 +6,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -56,6 +55,16 @@ final class PackageRulesTest {
   @ArchTest static final ArchRule stagesLookUpstreamOnly = upstreamOnly();
 
   @ArchTest
+  static final ArchRule predictingKnowsNoCounting =
+      noClasses()
+          .that()
+          .resideInAPackage("wordmill.word2vec..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("wordmill.cooccurrence..", "wordmill.ppmi..", "wordmill.svd..")
+          .allowEmptyShould(true);
+
+  @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("wordmill.(*)..").should().beFreeOfCycles();
 
@@ -89,7 +98,9 @@ final class PackageRulesTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "org.datavec..");
 
-  @ArchTest static final ArchRule loggingIsSlf4j = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+  @ArchTest
+  static final ArchRule loggingIsSlf4j =
+      noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
 
   @ArchTest static final ArchRule nobodyPrints = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
