@@ -21,11 +21,11 @@ final class PointwiseMutualInformation implements Serializable {
     logContext = new double[marginals.length];
     double total = 0;
     for (long marginal : marginals) {
-      total += Math.pow(marginal, options.smoothing());
+      total += Math.pow((double) marginal, options.smoothing());
     }
     double offset = Math.log(options.shift()) - Math.log(total);
     for (int id = 0; id < marginals.length; id++) {
-      logWord[id] = Math.log(marginals[id]);
+      logWord[id] = Math.log((double) marginals[id]);
       logContext[id] = options.smoothing() * logWord[id] + offset;
     }
   }

@@ -89,7 +89,7 @@ final class WeightedBlocks implements Iterator<Tuple2<Integer, byte[]>> {
 
   private void weigh(int row, int[] columns, long[] counted) {
     for (int i = 0; i < columns.length; i++) {
-      double logCount = Math.log(counted[i]);
+      double logCount = Math.log((double) counted[i]);
       emit(row, columns[i], information.positive(logCount, row, columns[i]));
       if (columns[i] != row) {
         emit(columns[i], row, information.positive(logCount, columns[i], row));
