@@ -64,7 +64,11 @@ public final class JsonObject {
   /** Name to text, number or whatever else JSON has. */
   public SortedMap<String, Object> values() {
     SortedMap<String, Object> sorted = new TreeMap<>();
-    values.forEach((name, value) -> sorted.put(String.valueOf(name), value));
+    values.forEach(
+        (name, value) ->
+            sorted.put(
+                String.valueOf(name),
+                value instanceof Integer small ? Long.valueOf(small) : value));
     return sorted;
   }
 

@@ -41,10 +41,7 @@ public final class SmallFile {
     return switch (kind(fileSystem)) {
       case LOCAL -> createLocally(fileSystem, content);
       case RENAMING -> createByRename(fileSystem, content);
-      case OBJECTS -> {
-        write(fileSystem, path, content, false);
-        yield true;
-      }
+      case OBJECTS -> createWhole(fileSystem, content);
     };
   }
 
@@ -80,6 +77,22 @@ public final class SmallFile {
     } finally {
       fileSystem.delete(aside, false);
     }
+  }
+
+  private boolean createWhole(FileSystem fileSystem, byte[] content) throws IOException {
+    OutputStream out;
+    try {
+      out = fileSystem.create(path, false);
+    } catch (org.apache.hadoop.fs.FileAlreadyExistsException e) {
+      return false;
+    }
+    try (out) {
+      out.write(content);
+    } catch (IOException e) {
+      fileSystem.delete(path, false);
+      throw e;
+    }
+    return true;
   }
 
   /** Writes the file, over what is there. */

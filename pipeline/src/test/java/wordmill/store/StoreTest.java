@@ -100,7 +100,7 @@ class StoreTest {
       assertThat(store.find(ID)).isEmpty();
       assertThat(store.list("")).isEmpty();
     }
-    assertThat(folder.resolve("store")).doesNotExist();
+    assertThat(folder.resolve("store")).isEmptyDirectory();
   }
 
   @Test
