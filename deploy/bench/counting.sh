@@ -193,13 +193,7 @@ PYTHON
 
 if $with_peers; then
   ppmi=("$store"/ppmi/*/*)
-  cache=${XDG_CACHE_HOME:-$HOME/.cache}/wordmill-bench-peers
-  # The stamp says that this very list was installed to the end.
-  if ! cmp -s "$here/peers.txt" "$cache/installed.txt"; then
-    rm -rf "$cache"
-    python3 -m venv "$cache"
-    "$cache/bin/pip" install --quiet --disable-pip-version-check -r "$here/peers.txt" >&2
-    cp "$here/peers.txt" "$cache/installed.txt"
-  fi
-  "$cache/bin/python" "$here/peers.py" "${ppmi[0]}" "$(sed -n 's/^ *rank = //p' "$home/conf/counting.conf")"
+  python3 -m venv "$store/.peers"
+  "$store/.peers/bin/pip" install --quiet --disable-pip-version-check -r "$here/peers.txt" >&2
+  "$store/.peers/bin/python" "$here/peers.py" "${ppmi[0]}" "$(sed -n 's/^ *rank = //p' "$home/conf/counting.conf")"
 fi
