@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.Duration;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +42,10 @@ class StoreTest {
         new TreeMap<>(Map.of("svd.rank", rank, "svd.blocks", "8")),
         Optional.of(1L),
         List.of(new Recipe.Input("ppmi", "ppmi/tiny/v1", "abc")));
+  }
+
+  private static Recipe ofInputs(Recipe.Input... inputs) {
+    return new Recipe("svd", 1, new TreeMap<>(), Optional.empty(), List.of(inputs));
   }
 
   static Manifest manifest(ArtifactId id, Recipe recipe, DataFile... files) {
@@ -100,7 +107,7 @@ class StoreTest {
       assertThat(store.find(ID)).isEmpty();
       assertThat(store.list("")).isEmpty();
     }
-    assertThat(folder.resolve("store")).doesNotExist();
+    assertThat(folder.resolve("store")).isEmptyDirectory();
   }
 
   @Test
@@ -139,6 +146,11 @@ class StoreTest {
     Recipe recipe = recipe("100");
     assertThat(recipe.fingerprint()).hasSize(64).isEqualTo(recipe("100").fingerprint());
     assertThat(recipe("50").fingerprint()).isNotEqualTo(recipe.fingerprint());
+    Recipe.Input first = new Recipe.Input("text", "a", "1");
+    Recipe.Input second = new Recipe.Input("text", "b", "2");
+    assertThat(ofInputs(first, second).fingerprint())
+        .isNotEqualTo(ofInputs(second).fingerprint())
+        .isNotEqualTo(ofInputs(first).fingerprint());
     assertThat(
             new Recipe(
                     "svd",
@@ -229,30 +241,80 @@ class StoreTest {
   }
 
   @Test
-  void aFullDiskIsOneSentenceAndLeavesNothingHalfCommitted() throws Exception {
-    Configuration configuration = new Configuration();
-    configuration.set("fs.tiny.impl", TinyDisk.class.getName());
-    java.nio.file.Path disk = folder.resolve("disk");
-    for (int space = 0; space < 3000; space += 50) {
-      configuration.set("fs.tiny.impl.disable.cache", "true");
-      TinyDisk.left = space;
-      Store small =
-          new Store(new Path("tiny://" + disk), new HadoopConf(configuration), Duration.ofHours(1));
-      try (Draft draft = small.begin(ID, "tiny")) {
-        DataFile a = write(draft.folder(), "a.txt", "alpha".repeat(20));
-        draft.commit(manifest(ID, recipe("100"), a));
-        TinyDisk.left = Long.MAX_VALUE;
-        assertThat(small.damages(ID)).isEmpty();
-        assertThat(space).isGreaterThan(1000);
-        return;
-      } catch (IOException e) {
-        assertThat(FileTrouble.behind(e, "tiny://disk").orElseThrow())
-            .hasMessageContaining("No space left on device")
-            .hasMessageContaining("tiny://disk");
-        TinyDisk.left = Long.MAX_VALUE;
-        assertThat(small.find(ID)).isEmpty();
-      }
+  void theLeaseLastsFromASecondToADay() {
+    for (String wrong : List.of("0", "-1", "86401", "1.5", "soon", "[60]")) {
+      assertThatThrownBy(() -> leaseOf(wrong))
+          .as(wrong)
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("store.lease-seconds must be");
     }
-    throw new AssertionError("never committed");
+    for (String right : List.of("1", "60", "86400")) {
+      assertThat(leaseOf(right).root().toString()).endsWith("/store");
+    }
+  }
+
+  private Store leaseOf(String seconds) {
+    return Store.of(
+        Settings.defaults(
+            List.of("store.path=" + folder.resolve("store"), "store.lease-seconds=" + seconds)),
+        new Configuration());
+  }
+
+  @Test
+  void whatIsBeingWrittenOrIsWrittenIsNotBegunAgain() throws Exception {
+    try (Draft draft = store.begin(ID, "first")) {
+      assertThatThrownBy(() -> store.begin(ID, "second"))
+          .isInstanceOf(LeaseHeldException.class)
+          .hasMessageContaining("svd/tiny/v1 is being written by run first, process");
+      assertThat(draft.folder().path().toString()).endsWith("svd/tiny/v1");
+    }
+    commit(ID, recipe("100"));
+    assertThatThrownBy(() -> store.begin(ID, "second"))
+        .isInstanceOf(LeaseHeldException.class)
+        .hasMessageContaining("was committed by another writer");
+    assertThat(store.damages(ID)).isEmpty();
+    assertThat(local(Lease.NAME)).doesNotExist();
+  }
+
+  @Test
+  void ofManyWhoBeginAfterADeadWriterOneWritesAndTheOthersAreToldSo() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(6);
+    for (int round = 0; round < 40; round++) {
+      ArtifactId id = new ArtifactId("svd", "tiny", "r" + round);
+      java.nio.file.Path lease = folder.resolve("store").resolve(id.toString()).resolve(Lease.NAME);
+      Files.createDirectories(lease.getParent());
+      Files.writeString(lease, "{}");
+      Files.setLastModifiedTime(lease, FileTime.from(Instant.EPOCH));
+      List<Future<Boolean>> all = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        all.add(threads.submit(() -> commits(id)));
+      }
+      int winners = 0;
+      for (Future<Boolean> one : all) {
+        winners += one.get() ? 1 : 0;
+      }
+      assertThat(winners).isEqualTo(1);
+      assertThat(store.damages(id)).isEmpty();
+    }
+    threads.shutdown();
+  }
+
+  private boolean commits(ArtifactId id) throws IOException {
+    try {
+      commit(id, recipe("100"));
+      return true;
+    } catch (LeaseHeldException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void aStoreThatIsAFileIsOneSentence() throws Exception {
+    Files.writeString(folder.resolve("store"), "a file");
+    assertThatThrownBy(() -> store.begin(ID, "tiny"))
+        .satisfies(
+            e ->
+                assertThat(FileTrouble.behind(e, store.root()).orElseThrow())
+                    .hasMessageContaining("A file stands where a folder is needed"));
   }
 }
