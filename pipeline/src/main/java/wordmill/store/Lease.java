@@ -169,9 +169,9 @@ final class Lease implements Closeable {
 
     static Optional<Held> read(HadoopConf hadoop, Path path) throws IOException {
       try {
-        Instant renewed =
-            Instant.ofEpochMilli(hadoop.fileSystem(path).getFileStatus(path).getModificationTime());
         byte[] content = new SmallFile(hadoop, path).read();
+        Instant renewed = // read last: a successor's file must not appear with a dead one's age
+            Instant.ofEpochMilli(hadoop.fileSystem(path).getFileStatus(path).getModificationTime());
         try {
           JsonObject json = Json.parse(content, path.toString());
           return Optional.of(
