@@ -60,14 +60,18 @@ public final class Draft implements Closeable {
     return new Artifact(folder, manifest.files(), manifest.metrics());
   }
 
-  /** Removes what lies in the folder but for the lease and {@code kept}. */
+  /**
+   * Removes what lies in the folder but for the lease and {@code kept}.
+   *
+   * @throws LeaseHeldException before anything is removed, if the folder holds a manifest
+   */
   void remove(Set<String> kept) throws IOException {
     FileSystem fileSystem = folder.fileSystem();
+    if (fileSystem.exists(new Path(folder.path(), Manifest.NAME))) {
+      throw new LeaseHeldException(folder.path() + " was committed by another writer just now");
+    }
     for (FileStatus status : fileSystem.listStatus(folder.path())) {
       String name = status.getPath().getName();
-      if (name.equals(Manifest.NAME)) {
-        throw new LeaseHeldException(folder.path() + " was committed by another writer just now");
-      }
       if (!kept.contains(name) && !name.equals(Lease.NAME)) {
         fileSystem.delete(status.getPath(), true);
       }
@@ -84,7 +88,7 @@ public final class Draft implements Closeable {
         remove(Set.of());
         lease.close();
         removeEmptyFolders();
-      } catch (LeaseHeldException e) { // the folder is another's now
+      } catch (LeaseHeldException e) { // the folder is another's now, or whole
         lease.close();
       }
     }

@@ -5,6 +5,8 @@ import java.nio.file.AccessDeniedException;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
 import wordmill.config.BadInputException;
@@ -50,6 +52,11 @@ public final class FileTrouble {
     }
     if (message.contains("read-only file system")) {
       return Optional.of("The file system is read-only");
+    }
+    if (cause instanceof ParentNotDirectoryException
+        || cause instanceof FileAlreadyExistsException
+        || cause instanceof java.nio.file.FileAlreadyExistsException) {
+      return Optional.of("A file stands where a folder is needed");
     }
     if (cause instanceof UnsupportedFileSystemException
         || message.contains("no filesystem for scheme")) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
@@ -27,7 +28,9 @@ import wordmill.config.BadInputException;
 final class Lease implements Closeable {
   static final String NAME = "_lease.json";
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
-  private static final int ATTEMPTS = 20;
+  private static final String SUCCESSION = "_succession.json";
+  private static final int ATTEMPTS = 50;
+  private static final long PAUSE_NANOS = 10_000_000;
 
   private final HadoopConf hadoop;
   private final Path path;
@@ -69,7 +72,7 @@ final class Lease implements Closeable {
         if (held.get().isAlive(lifetime)) {
           throw new LeaseHeldException(held.get().sentence(folder.path()));
         }
-        removeDead(folder.hadoop(), path, held.get());
+        removeDead(folder, held.get(), content, lifetime);
       }
     }
     throw new LeaseHeldException(
@@ -88,24 +91,28 @@ final class Lease implements Closeable {
   }
 
   /**
-   * Renames a dead lease away: of several who try, one succeeds. Should a new lease have taken its
-   * place between the look and the rename, it is put back.
+   * Deletes a dead lease. Only who created the file {@value #SUCCESSION} may, and looks once more
+   * before: a new lease never has the dead one's token, so none is deleted by mistake.
    */
-  private static void removeDead(HadoopConf hadoop, Path path, Held dead) throws IOException {
-    FileSystem fileSystem = hadoop.fileSystem(path);
-    Path away = new Path(path.getParent(), "_dead-" + UUID.randomUUID());
-    boolean renamed;
-    try {
-      renamed = fileSystem.rename(path, away);
-    } catch (IOException e) {
-      renamed = false; // another was faster
-    }
-    if (renamed) {
-      byte[] content = new SmallFile(hadoop, away).read();
-      if (!Held.token(content).equals(dead.token())) {
-        new SmallFile(hadoop, path).create(content);
+  private static void removeDead(
+      ArtifactFolder folder, Held dead, byte[] content, Duration lifetime) throws IOException {
+    Path path = new Path(folder.path(), NAME);
+    Path succession = new Path(folder.path(), SUCCESSION);
+    if (!new SmallFile(folder.hadoop(), succession).create(content)) {
+      Optional<Held> other = Held.read(folder.hadoop(), succession);
+      if (other.isPresent() && !other.get().isAlive(lifetime)) { // killed in this very method
+        folder.fileSystem().delete(succession, false);
       }
-      fileSystem.delete(away, false);
+      LockSupport.parkNanos(PAUSE_NANOS);
+      return;
+    }
+    try {
+      Optional<Held> now = Held.read(folder.hadoop(), path);
+      if (now.isPresent() && now.get().token().equals(dead.token())) {
+        folder.fileSystem().delete(path, false);
+      }
+    } finally {
+      folder.fileSystem().delete(succession, false);
     }
   }
 
@@ -162,9 +169,9 @@ final class Lease implements Closeable {
 
     static Optional<Held> read(HadoopConf hadoop, Path path) throws IOException {
       try {
-        Instant renewed =
-            Instant.ofEpochMilli(hadoop.fileSystem(path).getFileStatus(path).getModificationTime());
         byte[] content = new SmallFile(hadoop, path).read();
+        Instant renewed = // read last: a successor's file must not appear with a dead one's age
+            Instant.ofEpochMilli(hadoop.fileSystem(path).getFileStatus(path).getModificationTime());
         try {
           JsonObject json = Json.parse(content, path.toString());
           return Optional.of(
@@ -182,14 +189,6 @@ final class Lease implements Closeable {
         }
       } catch (java.io.FileNotFoundException | java.nio.file.NoSuchFileException e) {
         return Optional.empty();
-      }
-    }
-
-    static String token(byte[] content) {
-      try {
-        return Json.parse(content, NAME).text("token");
-      } catch (BadInputException e) {
-        return new String(content, StandardCharsets.ISO_8859_1);
       }
     }
 

@@ -3,9 +3,11 @@ package wordmill.store;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Which process this is, and whether another one still runs. */
 final class Machine {
@@ -45,17 +47,31 @@ final class Machine {
 
   /** When this process started; tells it from a later one with the same id. */
   static String start() {
-    return start(ProcessHandle.current());
+    return start(pid()).orElse("unknown");
   }
 
-  private static String start(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toString).orElse("unknown");
+  /**
+   * Empty if there is no such process, or one that is dead but not yet waited for. On Linux the
+   * kernel's ticks since boot: the JDK's instant moves whenever the clock is set.
+   */
+  private static Optional<String> start(long pid) {
+    if (!Files.exists(Path.of("/proc/self/stat"))) {
+      return ProcessHandle.of(pid)
+          .filter(ProcessHandle::isAlive)
+          .map(process -> process.info().startInstant().map(Instant::toString).orElse("unknown"));
+    }
+    try {
+      Path file = Path.of("/proc", Long.toString(pid), "stat");
+      String stat = Files.readString(file, StandardCharsets.ISO_8859_1);
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      boolean isDead = fields[0].equals("Z") || fields[0].equals("X");
+      return isDead ? Optional.empty() : Optional.of("tick " + fields[19]);
+    } catch (IOException e) { // gone, before or while it was read
+      return Optional.empty();
+    }
   }
 
   static boolean runs(long pid, String start) {
-    return ProcessHandle.of(pid)
-        .filter(ProcessHandle::isAlive)
-        .filter(process -> start(process).equals(start))
-        .isPresent();
+    return start(pid).filter(start::equals).isPresent();
   }
 }

@@ -3,6 +3,7 @@ package wordmill.store;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,7 +52,13 @@ public record Recipe(
     facts.put("kind", kind);
     facts.put("stage version", Integer.toString(stageVersion));
     seed.ifPresent(value -> facts.put("seed", value.toString()));
-    inputs.forEach(input -> facts.put("input " + input.role(), input.fingerprint()));
+    for (Input input : inputs) {
+      String fact = "input " + input.role();
+      for (int number = 2; facts.containsKey(fact); number++) { // two of one role are two facts
+        fact = "input " + input.role() + " " + number;
+      }
+      facts.put(fact, input.fingerprint());
+    }
     return facts;
   }
 
@@ -70,7 +77,7 @@ public record Recipe(
                         : a.compareTo(b))
             .collect(Collectors.toList());
     return settingsFirst.stream()
-        .filter(fact -> !mine.getOrDefault(fact, "").equals(theirs.getOrDefault(fact, "")))
+        .filter(fact -> !Objects.equals(mine.get(fact), theirs.get(fact)))
         .findFirst()
         .map(
             fact ->

@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.fs.FileContext;
@@ -32,41 +34,67 @@ public final class SmallFile {
     this.path = path;
   }
 
-  /** Writes the file unless there is one; says whether it did. */
+  /**
+   * Writes the file unless there is one; says whether it did. It did not, too, if the holder of the
+   * folder cleared what was written aside.
+   */
   public boolean create(byte[] content) throws IOException {
     FileSystem fileSystem = fileSystem();
     if (fileSystem.exists(path)) {
       return false;
     }
     return switch (kind(fileSystem)) {
-      case LOCAL -> createLocally(fileSystem, content);
+      case LOCAL -> createLocally(content);
       case RENAMING -> createByRename(fileSystem, content);
-      case OBJECTS -> createWhole(fileSystem, content);
+      case OBJECTS -> createInPlace(fileSystem, content);
     };
   }
 
-  private boolean createLocally(FileSystem fileSystem, byte[] content) throws IOException {
+  /** By the JDK, not by Hadoop, which would start a {@code chmod} process for each file. */
+  private boolean createLocally(byte[] content) throws IOException {
     Path aside = aside();
     try {
-      write(fileSystem, aside, content, true);
+      writeLocally(aside, content);
       Files.createLink(local(path), local(aside));
       return true;
-    } catch (FileAlreadyExistsException e) {
+    } catch (FileAlreadyExistsException | NoSuchFileException e) { // there, or aside was cleared
       return false;
     } catch (UnsupportedOperationException e) { // no hard links: not whole at once, but exclusive
       return createInPlace(content);
     } finally {
-      fileSystem.delete(aside, false);
+      Files.deleteIfExists(local(aside));
     }
+  }
+
+  private static void writeLocally(Path target, byte[] content) throws IOException {
+    Files.createDirectories(local(target).getParent());
+    Files.write(local(target), content, StandardOpenOption.CREATE_NEW);
   }
 
   private boolean createInPlace(byte[] content) throws IOException {
     try {
-      Files.write(local(path), content, java.nio.file.StandardOpenOption.CREATE_NEW);
+      writeLocally(path, content);
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;
     }
+  }
+
+  /** Removes what a failed write left: an object store may close half of it into an object. */
+  private boolean createInPlace(FileSystem fileSystem, byte[] content) throws IOException {
+    OutputStream out;
+    try {
+      out = fileSystem.create(path, false);
+    } catch (org.apache.hadoop.fs.FileAlreadyExistsException e) {
+      return false;
+    }
+    try (out) {
+      out.write(content);
+    } catch (IOException | RuntimeException | Error e) {
+      fileSystem.delete(path, false);
+      throw e;
+    }
+    return true;
   }
 
   private boolean createByRename(FileSystem fileSystem, byte[] content) throws IOException {
@@ -79,39 +107,32 @@ public final class SmallFile {
     }
   }
 
-  private boolean createWhole(FileSystem fileSystem, byte[] content) throws IOException {
-    OutputStream out;
-    try {
-      out = fileSystem.create(path, false);
-    } catch (org.apache.hadoop.fs.FileAlreadyExistsException e) {
-      return false;
-    }
-    try (out) {
-      out.write(content);
-    } catch (IOException e) {
-      fileSystem.delete(path, false);
-      throw e;
-    }
-    return true;
-  }
-
   /** Writes the file, over what is there. */
   public void replace(byte[] content) throws IOException {
     FileSystem fileSystem = fileSystem();
-    Kind kind = kind(fileSystem);
-    if (kind == Kind.OBJECTS) {
-      write(fileSystem, path, content, true);
-      return;
+    switch (kind(fileSystem)) {
+      case LOCAL -> replaceLocally(content);
+      case RENAMING -> replaceByRename(fileSystem, content);
+      case OBJECTS -> write(fileSystem, path, content, true);
     }
+  }
+
+  private void replaceLocally(byte[] content) throws IOException {
+    Path aside = aside();
+    try {
+      writeLocally(aside, content);
+      Files.move(local(aside), local(path), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(local(aside));
+    }
+  }
+
+  private void replaceByRename(FileSystem fileSystem, byte[] content) throws IOException {
     Path aside = aside();
     try {
       write(fileSystem, aside, content, true);
-      if (kind == Kind.LOCAL) {
-        Files.move(local(aside), local(path), StandardCopyOption.ATOMIC_MOVE);
-      } else {
-        FileContext.getFileContext(path.toUri(), hadoop.get())
-            .rename(aside, path, Options.Rename.OVERWRITE);
-      }
+      FileContext.getFileContext(path.toUri(), hadoop.get())
+          .rename(aside, path, Options.Rename.OVERWRITE);
     } finally {
       fileSystem.delete(aside, false);
     }

@@ -85,6 +85,13 @@ public final class TableReader implements Closeable {
     return value;
   }
 
+  public double number(int field) {
+    ColumnReader column = use(field);
+    double value = column.getDouble();
+    column.consume();
+    return value;
+  }
+
   public String text(int field) {
     ColumnReader column = use(field);
     String value = column.getBinary().toStringUsingUTF8();

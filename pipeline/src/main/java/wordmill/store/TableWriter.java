@@ -72,6 +72,12 @@ public final class TableWriter implements Closeable {
       return end(field);
     }
 
+    public Row number(int field, double value) {
+      start(field);
+      out.addDouble(value);
+      return end(field);
+    }
+
     public Row text(int field, String value) {
       start(field);
       out.addBinary(Binary.fromString(value));

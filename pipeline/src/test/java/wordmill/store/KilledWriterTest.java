@@ -1,8 +1,10 @@
 package wordmill.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -27,6 +29,10 @@ class KilledWriterTest {
         Recipe recipe = StoreTest.recipe(Integer.toString(i));
         if (store.find(id, recipe).isEmpty()) {
           try (Draft draft = store.begin(id, "tiny")) {
+            if (arguments[arguments.length - 1].equals("stay")) {
+              StoreTest.write(draft.folder(), "half.txt", "half");
+              TimeUnit.HOURS.sleep(1);
+            }
             DataFile a = StoreTest.write(draft.folder(), "a.txt", "alpha".repeat(5000));
             DataFile b = StoreTest.write(draft.folder(), "b.txt", "beta".repeat(50));
             draft.commit(StoreTest.manifest(id, recipe, a, b));
@@ -56,11 +62,28 @@ class KilledWriterTest {
   }
 
   @Test
+  void aLivingProcessKeepsOthersOutAndIsSucceededAtOnceWhenKilled() throws Exception {
+    Store store = Store.at(folder.resolve("store").toString(), new Configuration());
+    ArtifactId id = new ArtifactId("svd", "tiny", "v0");
+    Path half = folder.resolve("store").resolve(id.toString()).resolve("half.txt");
+    Process process = start("stay");
+    while (process.isAlive() && !Files.exists(half)) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    assertThatThrownBy(() -> store.begin(id, "second"))
+        .isInstanceOf(LeaseHeldException.class)
+        .hasMessageContaining("process " + process.pid());
+    process.destroyForcibly().waitFor();
+    store.begin(id, "second").close();
+    assertThat(folder.resolve("store")).isEmptyDirectory();
+  }
+
+  @Test
   void whateverTheMomentOfTheKillTheNextRunSucceedsAndAllThatIsCommittedIsWhole() throws Exception {
     Store store = Store.at(folder.resolve("store").toString(), new Configuration());
     Random random = new Random();
     int before = 0;
-    for (int kill = 0; kill < 20; kill++) {
+    for (int kill = 0; kill < 12; kill++) {
       Process process = start();
       while (process.isAlive() && store.list("").size() == before) {
         TimeUnit.MILLISECONDS.sleep(2);

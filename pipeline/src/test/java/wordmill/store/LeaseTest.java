@@ -57,7 +57,7 @@ class LeaseTest {
     Lease.take(folder(), "second", HOUR).close();
     Files.writeString(
         local.resolve(Lease.NAME),
-        ours.replaceFirst("processStart\" : \"2", "processStart\" : \"1"));
+        ours.replaceFirst("processStart\" : \"", "processStart\" : \"not-"));
     Lease.take(folder(), "third", HOUR).close();
     old.close();
     assertThat(local).isEmptyDirectory();

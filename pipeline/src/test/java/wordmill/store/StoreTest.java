@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +39,10 @@ class StoreTest {
         List.of(new Recipe.Input("ppmi", "ppmi/tiny/v1", "abc")));
   }
 
+  private static Recipe ofInputs(Recipe.Input... inputs) {
+    return new Recipe("svd", 1, new TreeMap<>(), Optional.empty(), List.of(inputs));
+  }
+
   static Manifest manifest(ArtifactId id, Recipe recipe, DataFile... files) {
     return new Manifest(
         id,
@@ -62,6 +64,10 @@ class StoreTest {
   }
 
   private Artifact commit(ArtifactId id, Recipe recipe) throws IOException {
+    return commit(store, id, recipe);
+  }
+
+  static Artifact commit(Store store, ArtifactId id, Recipe recipe) throws IOException {
     try (Draft draft = store.begin(id, "tiny")) {
       DataFile a = write(draft.folder(), "a.txt", "alpha");
       DataFile b = write(draft.folder(), "b.txt", "beta");
@@ -139,6 +145,11 @@ class StoreTest {
     Recipe recipe = recipe("100");
     assertThat(recipe.fingerprint()).hasSize(64).isEqualTo(recipe("100").fingerprint());
     assertThat(recipe("50").fingerprint()).isNotEqualTo(recipe.fingerprint());
+    Recipe.Input first = new Recipe.Input("text", "a", "1");
+    Recipe.Input second = new Recipe.Input("text", "b", "2");
+    assertThat(ofInputs(first, second).fingerprint())
+        .isNotEqualTo(ofInputs(second).fingerprint())
+        .isNotEqualTo(ofInputs(first).fingerprint());
     assertThat(
             new Recipe(
                     "svd",
@@ -229,30 +240,32 @@ class StoreTest {
   }
 
   @Test
-  void aFullDiskIsOneSentenceAndLeavesNothingHalfCommitted() throws Exception {
-    Configuration configuration = new Configuration();
-    configuration.set("fs.tiny.impl", TinyDisk.class.getName());
-    java.nio.file.Path disk = folder.resolve("disk");
-    for (int space = 0; space < 3000; space += 50) {
-      configuration.set("fs.tiny.impl.disable.cache", "true");
-      TinyDisk.left = space;
-      Store small =
-          new Store(new Path("tiny://" + disk), new HadoopConf(configuration), Duration.ofHours(1));
-      try (Draft draft = small.begin(ID, "tiny")) {
-        DataFile a = write(draft.folder(), "a.txt", "alpha".repeat(20));
-        draft.commit(manifest(ID, recipe("100"), a));
-        TinyDisk.left = Long.MAX_VALUE;
-        assertThat(small.damages(ID)).isEmpty();
-        assertThat(space).isGreaterThan(1000);
-        return;
-      } catch (IOException e) {
-        assertThat(FileTrouble.behind(e, "tiny://disk").orElseThrow())
-            .hasMessageContaining("No space left on device")
-            .hasMessageContaining("tiny://disk");
-        TinyDisk.left = Long.MAX_VALUE;
-        assertThat(small.find(ID)).isEmpty();
-      }
+  void theLeaseLastsFromASecondToADay() {
+    for (String wrong : List.of("0", "-1", "86401", "1.5", "soon", "[60]")) {
+      assertThatThrownBy(() -> leaseOf(wrong))
+          .as(wrong)
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("store.lease-seconds must be");
     }
-    throw new AssertionError("never committed");
+    for (String right : List.of("1", "60", "86400")) {
+      assertThat(leaseOf(right).root().toString()).endsWith("/store");
+    }
+  }
+
+  private Store leaseOf(String seconds) {
+    return Store.of(
+        Settings.defaults(
+            List.of("store.path=" + folder.resolve("store"), "store.lease-seconds=" + seconds)),
+        new Configuration());
+  }
+
+  @Test
+  void aStoreThatIsAFileIsOneSentence() throws Exception {
+    Files.writeString(folder.resolve("store"), "a file");
+    assertThatThrownBy(() -> store.begin(ID, "tiny"))
+        .satisfies(
+            e ->
+                assertThat(FileTrouble.behind(e, store.root()).orElseThrow())
+                    .hasMessageContaining("A file stands where a folder is needed"));
   }
 }

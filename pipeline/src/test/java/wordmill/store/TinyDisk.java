@@ -4,29 +4,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
-/** A local file system under another scheme on which only so many bytes can be written. */
-public final class TinyDisk extends FilterFileSystem {
+/** Local files, in the manner of an object store, of which only so many bytes can be written. */
+public final class TinyDisk extends RawLocalFileSystem {
   static long left;
 
-  public TinyDisk() {
-    super(
-        new RawLocalFileSystem() {
-          @Override
-          public URI getUri() {
-            return URI.create("tiny:///");
-          }
-        });
-  }
-
   @Override
-  public String getScheme() {
-    return "tiny";
+  public URI getUri() {
+    return URI.create("tiny:///");
   }
 
   @Override
@@ -39,11 +28,30 @@ public final class TinyDisk extends FilterFileSystem {
       long blockSize,
       Progressable progress)
       throws IOException {
+    return limited(
+        path,
+        super.create(path, permission, overwrite, bufferSize, replication, blockSize, progress));
+  }
+
+  @Override
+  public FSDataOutputStream create(
+      Path path,
+      boolean overwrite,
+      int bufferSize,
+      short replication,
+      long blockSize,
+      Progressable progress)
+      throws IOException {
+    return limited(
+        path, super.create(path, overwrite, bufferSize, replication, blockSize, progress));
+  }
+
+  private FSDataOutputStream limited(Path path, FSDataOutputStream out) throws IOException {
     if (left <= 0) {
-      throw new IOException(path + ": No space left on device");
+      out.close();
+      delete(path, false);
+      throw new IOException("No space left on device");
     }
-    FSDataOutputStream out =
-        super.create(path, permission, overwrite, bufferSize, replication, blockSize, progress);
     return new FSDataOutputStream(
         new OutputStream() {
           @Override
