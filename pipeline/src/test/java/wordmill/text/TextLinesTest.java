@@ -98,7 +98,7 @@ class TextLinesTest {
     String path = TextListing.of(options.input(), HADOOP).files().get(0).path();
     long bytes = Files.size(file);
     int marker = secondBlock(Files.readAllBytes(file));
-    for (long cut = marker - 14; cut < marker + 14; cut++) {
+    for (int cut = marker - 14; cut < marker + 14; cut++) {
       var first = new TextSplit(List.of(new TextSplit.Slice(path, 0, cut)));
       var second = new TextSplit(List.of(new TextSplit.Slice(path, cut, bytes)));
       List<String> both = new java.util.ArrayList<>(lines(first, options));
