@@ -55,4 +55,12 @@ public final class Panels {
   public float[] panel(int p) {
     return panels[p];
   }
+
+  /** Copies row {@code row} to {@code out} from {@code to} on. */
+  public void unpack(int row, float[] out, int to) {
+    float[] panel = panels[row / Dots.PANEL];
+    for (int d = 0; d < width; d++) {
+      out[to + d] = panel[d * Dots.PANEL + row % Dots.PANEL];
+    }
+  }
 }
