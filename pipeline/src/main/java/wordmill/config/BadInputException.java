@@ -2,6 +2,7 @@ package wordmill.config;
 
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
+import java.util.Optional;
 
 /**
  * Something the person running Wordmill can mend: one sentence with the key or path, what was given
@@ -22,5 +23,17 @@ public final class BadInputException extends RuntimeException {
     if (!holds) {
       throw new BadInputException(sentence, values);
     }
+  }
+
+  /** The bad input behind a failure: a task's arrives wrapped in Spark's own exceptions. */
+  public static Optional<BadInputException> behind(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < 50; depth++) {
+      if (cause instanceof BadInputException found) {
+        return Optional.of(found);
+      }
+      cause = cause.getCause();
+    }
+    return Optional.empty();
   }
 }
