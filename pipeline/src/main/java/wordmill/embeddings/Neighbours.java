@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import wordmill.config.BadInputException;
 import wordmill.linalg.Dots;
-import wordmill.linalg.Panels;
+import wordmill.linalg.PackedRows;
 
 /**
  * The words nearest to others by cosine, found exactly by comparing with all of them. Equal scores
@@ -22,9 +22,9 @@ public final class Neighbours {
   private static final Dots DOTS = Dots.chosen();
 
   private final Embeddings embeddings;
-  private final Panels panels;
+  private final PackedRows panels;
 
-  private Neighbours(Embeddings embeddings, Panels panels) {
+  private Neighbours(Embeddings embeddings, PackedRows panels) {
     this.embeddings = embeddings;
     this.panels = panels;
   }
@@ -32,7 +32,7 @@ public final class Neighbours {
   /** Packs the vectors for search. */
   public static Neighbours of(Embeddings embeddings) {
     return new Neighbours(
-        embeddings, Panels.of(embeddings.vectors(), embeddings.size(), embeddings.lengths()));
+        embeddings, PackedRows.of(embeddings.vectors(), embeddings.size(), embeddings.lengths()));
   }
 
   /**

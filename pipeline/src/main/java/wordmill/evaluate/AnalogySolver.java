@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import wordmill.embeddings.AnalogyRule;
 import wordmill.embeddings.Embeddings;
 import wordmill.linalg.Dots;
-import wordmill.linalg.Panels;
+import wordmill.linalg.PackedRows;
 
 /**
  * Answers many analogies at once. The vocabulary goes by in tiles of {@value #TILE} words: first
@@ -20,7 +20,7 @@ final class AnalogySolver {
   private static final int CHUNKS = 16;
   private static final Dots DOTS = Dots.chosen();
 
-  private final Panels panels;
+  private final PackedRows panels;
   private final float[] queries;
   private final int[] asked;
   private final int[][] questions;
@@ -30,7 +30,7 @@ final class AnalogySolver {
    * @param restrict answers are among the ids below it, at most the number of words
    */
   private AnalogySolver(Embeddings embeddings, List<int[]> questions, int restrict) {
-    this.panels = Panels.of(embeddings.vectors(), restrict, embeddings.lengths());
+    this.panels = PackedRows.of(embeddings.vectors(), restrict, embeddings.lengths());
     this.asked =
         questions.stream()
             .flatMapToInt(question -> Arrays.stream(question, 0, 3))

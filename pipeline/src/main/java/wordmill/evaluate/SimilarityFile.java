@@ -28,8 +28,9 @@ record SimilarityFile(String name, List<Pair> pairs) {
   static SimilarityFile read(Path path, HadoopConf hadoop) throws IOException {
     List<Lines.Line> lines = Lines.read(path, hadoop);
     List<Pair> pairs = new ArrayList<>();
-    for (Lines.Line line : lines) {
-      boolean header = line == lines.get(0) && (line.fields().size() < 3 || !hasScore(line));
+    for (int i = 0; i < lines.size(); i++) {
+      Lines.Line line = lines.get(i);
+      boolean header = i == 0 && (line.fields().size() < 3 || !hasScore(line));
       if (!header) {
         pairs.add(pair(line));
       }

@@ -6,7 +6,7 @@ package wordmill.linalg;
  * multiply-add a step, and nothing else is reordered.
  */
 public interface Dots {
-  /** Rows that lie side by side in one panel of {@link Panels}. */
+  /** Rows that lie side by side in one panel of {@link PackedRows}. */
   int PANEL = 64;
 
   /**

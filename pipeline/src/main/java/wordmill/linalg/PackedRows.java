@@ -5,12 +5,12 @@ package wordmill.linalg;
  * register holds one column of several rows. The last panel is filled up with zeros. Memory: 4
  * bytes an element, in one array for each panel.
  */
-public final class Panels {
+public final class PackedRows {
   private final int rows;
   private final int width;
   private final float[][] panels;
 
-  private Panels(int rows, int width, float[][] panels) {
+  private PackedRows(int rows, int width, float[][] panels) {
     this.rows = rows;
     this.width = width;
     this.panels = panels;
@@ -19,7 +19,7 @@ public final class Panels {
   /**
    * Packs the first {@code rows} rows, each divided by its length; rows of length zero stay zero.
    */
-  public static Panels of(Matrix matrix, int rows, float[] lengths) {
+  public static PackedRows of(Matrix matrix, int rows, float[] lengths) {
     int width = matrix.columns();
     float[] values = matrix.values();
     float[][] panels = new float[(rows + Dots.PANEL - 1) / Dots.PANEL][];
@@ -35,7 +35,7 @@ public final class Panels {
       }
       panels[p] = panel;
     }
-    return new Panels(rows, width, panels);
+    return new PackedRows(rows, width, panels);
   }
 
   public int rows() {
