@@ -1,6 +1,7 @@
 package wordmill.embeddings;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -53,7 +54,9 @@ public final class Embeddings {
     for (DataFile file : files) {
       Path path = new Path(artifact.folder().path(), file.name());
       try (TableReader in = artifact.folder().readTable(file, EmbeddingsFormat.SCHEMA)) {
-        out.addAll(in, path);
+        while (in.next()) {
+          out.add(in.text(EmbeddingsFormat.WORD), in.floats(EmbeddingsFormat.VALUE), path);
+        }
       }
     }
     BadInputException.check(
@@ -141,6 +144,22 @@ public final class Embeddings {
                   size(),
                   close.isEmpty() ? "" : "; did you mean " + String.join(" or ", close) + "?");
             });
+  }
+
+  /** These without {@code word}, if it is there; the ids after it become one lower. */
+  public Embeddings without(String word) {
+    if (id(word).isEmpty()) {
+      return this;
+    }
+    int id = require(word);
+    int D = dimension();
+    float[] values = vectors.values();
+    List<String> others = new ArrayList<>(words());
+    others.remove(id);
+    float[] rest = new float[values.length - D];
+    System.arraycopy(values, 0, rest, 0, id * D);
+    System.arraycopy(values, (id + 1) * D, rest, id * D, rest.length - id * D);
+    return new Embeddings(others, new Matrix(others.size(), D, rest));
   }
 
   /** The vector's Euclidean length. */

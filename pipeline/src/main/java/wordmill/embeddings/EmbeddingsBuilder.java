@@ -1,6 +1,5 @@
 package wordmill.embeddings;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,7 +8,6 @@ import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import wordmill.config.BadInputException;
 import wordmill.linalg.Matrix;
-import wordmill.store.TableReader;
 
 /**
  * Embeddings growing word by word. Refuses a word that came before and a value that is not finite.
@@ -67,22 +65,18 @@ final class EmbeddingsBuilder {
     words.add(word);
   }
 
-  /** Adds every row of an embeddings table. */
-  void addAll(TableReader in, Path path) throws IOException {
-    while (in.next()) {
-      Where where = new Where(path, "row", words.size() + 1L);
-      String word = in.text(EmbeddingsFormat.WORD);
-      float[] vector = in.floats(EmbeddingsFormat.VALUE);
-      BadInputException.check(
-          vector.length == dimension,
-          "%s: the vector of the word \"%s\" has %d dimensions, the first has %d",
-          where,
-          word,
-          vector.length,
-          dimension);
-      System.arraycopy(vector, 0, values(), end(), dimension);
-      add(word, where);
-    }
+  /** Adds a copy of {@code vector} as the next row of the table in {@code file}. */
+  void add(String word, float[] vector, Path file) {
+    Where where = new Where(file, "row", words.size() + 1L);
+    BadInputException.check(
+        vector.length == dimension,
+        "%s: the vector of the word \"%s\" has %d dimensions, the first has %d",
+        where,
+        word,
+        vector.length,
+        dimension);
+    System.arraycopy(vector, 0, values(), end(), dimension);
+    add(word, where);
   }
 
   Embeddings build() {
