@@ -43,7 +43,13 @@ final class VectorReader {
         in.path(),
         words,
         D);
-    Embeddings.checkSize(words, D);
+    BadInputException.check(
+        words <= Integer.MAX_VALUE && words * D <= Integer.MAX_VALUE - 8,
+        "%s line 1 announces %d words of %d dimensions, which do not fit: words times dimensions can"
+            + " be at most 2^31 - 9",
+        in.path(),
+        words,
+        D);
     EmbeddingsBuilder out = builder(words, D);
     if (isText(D)) {
       text(words, D, out);
@@ -63,6 +69,9 @@ final class VectorReader {
     int space = in.distance((byte) ' ', "word");
     int tab = space < 0 ? in.distance((byte) '\t', "word") : -1;
     int from = Math.max(space, tab) + 1;
+    if (from == 0) {
+      return false;
+    }
     int there = in.ready(from + 4 * D);
     int numeric = 0;
     int at = from;

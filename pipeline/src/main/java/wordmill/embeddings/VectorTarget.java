@@ -28,7 +28,8 @@ final class VectorTarget {
   private final HadoopConf hadoop;
 
   VectorTarget(Path path, HadoopConf hadoop) throws IOException {
-    this.path = hadoop.fileSystem(path).makeQualified(path);
+    // As text, so that a slash at the end does not count.
+    this.path = new Path(hadoop.fileSystem(path).makeQualified(path).toString());
     this.hadoop = hadoop;
   }
 
