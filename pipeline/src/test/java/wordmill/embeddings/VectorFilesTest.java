@@ -151,7 +151,7 @@ final class VectorFilesTest {
       refused(Arrays.copyOf(whole, length)).hasMessageContaining("cut short");
     }
     refused(Arrays.copyOf(whole, whole.length + 5))
-        .hasMessageContaining("byte " + whole.length)
+        .hasMessageContaining("byte " + (whole.length - 1))
         .hasMessageContaining("goes on");
   }
 
