@@ -37,7 +37,8 @@ public final class TableReader implements Closeable {
   private double[] doubles = new double[64];
   private long rowsLeft;
 
-  TableReader(Path path, MessageType schema, HadoopConf hadoop) throws IOException {
+  /** Opens a file that no manifest lists, unchecked. */
+  public TableReader(Path path, MessageType schema, HadoopConf hadoop) throws IOException {
     this.schema = schema;
     this.file = ParquetFileReader.open(new Source(hadoop.fileSystem(path), path));
     MessageType found = file.getFileMetaData().getSchema();
