@@ -1,0 +1,7 @@
+package wordmill.vocab;
+
+/** Stub. */
+public enum UnknownWords {
+  DROP,
+  MARK
+}
