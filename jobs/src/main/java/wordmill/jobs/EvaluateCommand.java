@@ -1,0 +1,83 @@
+package wordmill.jobs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import wordmill.config.BadInputException;
+import wordmill.config.Settings;
+import wordmill.embeddings.Embeddings;
+import wordmill.evaluate.EvaluateOptions;
+import wordmill.evaluate.Evaluation;
+import wordmill.store.HadoopConf;
+
+/** Scores of a configuration's vectors, kept in the store, or of any file's, only printed. */
+@Command(
+    mixinStandardHelpOptions = true,
+    description = "Score word vectors by similarity and analogy files.")
+final class EvaluateCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(arity = "0..1", paramLabel = "CONFIG", defaultValue = "")
+  private String config;
+
+  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Set a key; may be repeated.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = "--vectors",
+      paramLabel = "FILE",
+      defaultValue = "",
+      description = "Vectors of any peer, in place of CONFIG.")
+  private String vectors;
+
+  @Option(names = "--similarity", paramLabel = "FILE", description = "May be repeated.")
+  private List<String> similarity = new ArrayList<>();
+
+  @Option(names = "--analogies", paramLabel = "FILE", description = "May be repeated.")
+  private List<String> analogies = new ArrayList<>();
+
+  EvaluateCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    BadInputException.check(
+        config.isEmpty() != vectors.isEmpty(), "evaluate takes either CONFIG or --vectors FILE");
+    if (vectors.isEmpty()) {
+      BadInputException.check(
+          similarity.isEmpty() && analogies.isEmpty(),
+          "--similarity and --analogies go with --vectors; with a CONFIG use --set"
+              + " evaluate.similarity=FILE");
+      evaluateConfig();
+    } else {
+      evaluateFile();
+    }
+    return ExitCodes.DONE;
+  }
+
+  private void evaluateConfig() throws IOException {
+    String again = Shell.again(config, overrides);
+    Run run = Run.of(Settings.load(Path.of(config), overrides), List.of("evaluate"), again);
+    List<Made> made = run.execute(console);
+    console.say(Summary.table(made));
+    console.say(Summary.scores(made));
+  }
+
+  private void evaluateFile() throws IOException {
+    int restrict = EvaluateOptions.from(Settings.defaults(overrides)).restrict();
+    EvaluateOptions options = new EvaluateOptions(similarity, analogies, restrict);
+    HadoopConf hadoop = new HadoopConf(SparkHandle.hadoopConfiguration());
+    BadInputException.check(
+        !similarity.isEmpty() || !analogies.isEmpty(),
+        "evaluate --vectors needs --similarity FILE, --analogies FILE, or both");
+    options.check(hadoop);
+    Embeddings embeddings = Vectors.ofFile(vectors);
+    console.say(ScoresFile.lines(Evaluation.of(embeddings, options, hadoop)));
+  }
+}

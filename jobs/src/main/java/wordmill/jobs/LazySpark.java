@@ -1,0 +1,27 @@
+package wordmill.jobs;
+
+import java.io.Closeable;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Spark, started when a stage first asks for it: a run that keeps everything never starts it. */
+final class LazySpark implements Closeable {
+  private final Supplier<SparkHandle> start;
+  private Optional<SparkHandle> started = Optional.empty();
+
+  LazySpark(Supplier<SparkHandle> start) {
+    this.start = start;
+  }
+
+  synchronized SparkHandle get() {
+    SparkHandle handle = started.orElseGet(start);
+    started = Optional.of(handle);
+    return handle;
+  }
+
+  @Override
+  public synchronized void close() {
+    started.ifPresent(SparkHandle::close);
+    started = Optional.empty();
+  }
+}

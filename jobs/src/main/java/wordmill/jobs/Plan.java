@@ -1,0 +1,97 @@
+package wordmill.jobs;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import wordmill.config.BadInputException;
+import wordmill.config.Settings;
+import wordmill.store.ArtifactId;
+import wordmill.store.Recipe;
+import wordmill.store.Store;
+
+/**
+ * Which artifacts a configuration means. Each stage's fingerprint chains from those before it, the
+ * first from the text's files, so all are known before anything is made.
+ */
+final class Plan {
+  private final Map<String, Step> steps;
+  private final List<String> chosen;
+
+  private Plan(Map<String, Step> steps, List<String> chosen) {
+    this.steps = steps;
+    this.chosen = chosen;
+  }
+
+  /**
+   * Checks the options and outside inputs of all chosen stages, and those upstream of them.
+   *
+   * @param chosen kinds, in the data's order
+   * @throws BadInputException on the first that is wrong, or whose place another artifact has
+   */
+  static Plan of(Settings settings, Store store, List<String> chosen) throws IOException {
+    Map<String, Step> steps = new LinkedHashMap<>();
+    for (Job job : Jobs.ALL) {
+      if (chosen.stream().anyMatch(kind -> Jobs.withUpstream(kind).contains(job.kind()))) {
+        steps.put(job.kind(), step(job, settings, store, steps));
+      }
+    }
+    return new Plan(steps, List.copyOf(chosen));
+  }
+
+  private static Step step(Job job, Settings settings, Store store, Map<String, Step> upstream)
+      throws IOException {
+    job.check(settings);
+    List<Recipe.Input> inputs = new ArrayList<>(job.outsideInputs(settings, store.hadoop()));
+    for (String kind : job.inputs()) {
+      Step from = upstream.get(kind);
+      inputs.add(new Recipe.Input(kind, from.id().toString(), from.recipe().fingerprint()));
+    }
+    Optional<Long> seed =
+        job.usesChance() ? Optional.of(settings.longInteger("seed")) : Optional.empty();
+    SortedMap<String, String> chosen = job.settings(settings);
+    Recipe recipe = new Recipe(job.kind(), job.stageVersion(), chosen, seed, inputs);
+    String name = settings.text("run.name");
+    ArtifactId id =
+        settings.is("run.version", "auto")
+            ? ArtifactId.ofFingerprint(job.kind(), name, recipe.fingerprint())
+            : new ArtifactId(job.kind(), name, settings.text("run.version"));
+    return new Step(job, recipe, id, store.find(id, recipe));
+  }
+
+  /** The chosen stages, in the data's order. */
+  List<Step> chosen() {
+    return chosen.stream().map(steps::get).toList();
+  }
+
+  /** A chosen stage or one upstream of them. */
+  Step step(String kind) {
+    return steps.get(kind);
+  }
+
+  /**
+   * Sees to it that what is not chosen but needed is there.
+   *
+   * @param config the configuration's name, for the command that would make it
+   */
+  void checkUpstream(String config) {
+    for (Step step : chosen()) {
+      if (step.finished().isPresent()) {
+        continue;
+      }
+      for (String kind : step.job().inputs()) {
+        BadInputException.check(
+            chosen.contains(kind) || steps.get(kind).finished().isPresent(),
+            "%s needs the %s of this configuration, which is not made yet; make it by: wordmill %s"
+                + " %s",
+            step.kind(),
+            kind,
+            kind,
+            config);
+      }
+    }
+  }
+}

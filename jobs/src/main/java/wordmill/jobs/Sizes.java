@@ -1,0 +1,50 @@
+package wordmill.jobs;
+
+import java.io.IOException;
+import java.util.Optional;
+import wordmill.config.Settings;
+import wordmill.store.HadoopConf;
+import wordmill.store.Manifest;
+import wordmill.text.TextListing;
+import wordmill.text.TextOptions;
+
+/**
+ * How large the data is, measured where a stage has measured it and estimated elsewhere: a token
+ * for each 6 bytes of text, 40 · √tokens words (Heaps' law), and pairs^0.9 distinct cells out of 2
+ * · window · tokens pairs, at most words².
+ *
+ * @param textBytes of the unpacked text
+ * @param tokens N
+ * @param words V
+ * @param cells of the co-occurrence matrix that are not zero
+ * @param measured whether tokens and words come from a finished vocabulary
+ */
+record Sizes(long textBytes, long tokens, long words, long cells, boolean measured) {
+  private static final double BYTES_A_TOKEN = 6;
+  private static final double HEAPS_FACTOR = 40;
+  private static final double CELLS_EXPONENT = 0.9;
+
+  static Sizes of(Settings settings, Plan plan, HadoopConf hadoop) throws IOException {
+    long textBytes = TextListing.of(TextOptions.from(settings).input(), hadoop).textBytes();
+    Optional<Manifest> vocabulary = plan.step("vocabulary").finished();
+    long tokens = metric(vocabulary, "tokens").orElse((long) Math.ceil(textBytes / BYTES_A_TOKEN));
+    long words =
+        metric(vocabulary, "words")
+            .orElse(Math.min(tokens, (long) (HEAPS_FACTOR * Math.sqrt((double) tokens))));
+    double pairs = 2.0 * settings.integer("cooccurrence.window") * tokens;
+    double cells = Math.min((double) words * words, Math.pow(pairs, CELLS_EXPONENT));
+    return new Sizes(
+        textBytes,
+        tokens,
+        words,
+        metric(plan.step("cooccurrence").finished(), "nonzeros").orElse((long) cells),
+        vocabulary.isPresent());
+  }
+
+  private static Optional<Long> metric(Optional<Manifest> manifest, String name) {
+    return manifest
+        .map(Manifest::metrics)
+        .filter(metrics -> metrics.get(name) instanceof Number)
+        .map(metrics -> ((Number) metrics.get(name)).longValue());
+  }
+}

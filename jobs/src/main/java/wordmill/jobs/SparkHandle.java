@@ -1,0 +1,57 @@
+package wordmill.jobs;
+
+import java.io.Closeable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.Tuple2;
+
+/** A running Spark application. */
+final class SparkHandle implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(SparkHandle.class);
+
+  private final JavaSparkContext context;
+
+  private SparkHandle(JavaSparkContext context) {
+    this.context = context;
+  }
+
+  /** Starts Spark as the launcher's profile says, or locally on all cores if nothing says. */
+  static SparkHandle start(String run, Progress progress) {
+    SparkConf conf =
+        new SparkConf()
+            .setIfMissing("spark.master", "local[*]")
+            .setIfMissing("spark.ui.enabled", "false")
+            .setIfMissing("spark.app.name", "wordmill " + run);
+    Stopwatch watch = new Stopwatch();
+    JavaSparkContext context = new JavaSparkContext(conf);
+    context.sc().addSparkListener(new SparkProgress(progress));
+    LOG.info(
+        "spark={} master={} cores={} seconds={}",
+        context.version(),
+        context.master(),
+        context.defaultParallelism(),
+        watch.seconds());
+    return new SparkHandle(context);
+  }
+
+  /** Hadoop's configuration under the profile's {@code spark.hadoop.*}, without starting Spark. */
+  static Configuration hadoopConfiguration() {
+    Configuration configuration = new Configuration();
+    for (Tuple2<String, String> entry : new SparkConf().getAllWithPrefix("spark.hadoop.")) {
+      configuration.set(entry._1(), entry._2());
+    }
+    return configuration;
+  }
+
+  JavaSparkContext context() {
+    return context;
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

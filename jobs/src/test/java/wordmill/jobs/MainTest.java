@@ -1,0 +1,225 @@
+package wordmill.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands as far as they go without Spark. */
+class MainTest {
+  @TempDir private Path folder;
+  private Path config;
+  private Path vectors;
+
+  /** What a command said and how it ended. */
+  private record Said(int code, String out, String err) {
+    Said refuses(String... words) {
+      assertThat(code).isEqualTo(2);
+      assertThat(err).startsWith("wordmill: ").contains(words).hasLineCount(1);
+      assertThat(out).isEmpty();
+      return this;
+    }
+  }
+
+  private static Said say(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console =
+        new Console(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    int code = Main.execute(console, arguments);
+    return new Said(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  @BeforeEach
+  void writeFiles() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.txt"), "a b c d e f\n".repeat(100));
+    config = folder.resolve("small.conf");
+    Files.writeString(
+        config,
+        String.format("text.input = \"%s\"%nstore.path = \"%s\"%n", text, folder.resolve("store")));
+    vectors = folder.resolve("vectors.txt");
+    Files.writeString(vectors, "3 2\nnear 1.0 0.0\nnearer 1.0 0.1\nfar 0.0 1.0\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run",
+        "plan",
+        "show",
+        "verify",
+        "vocabulary",
+        "corpus",
+        "cooccurrence",
+        "ppmi",
+        "svd",
+        "embeddings",
+        "evaluate",
+        "neighbours",
+        "analogy",
+        "export",
+        "import"
+      })
+  void everyCommandExplainsItself(String command) {
+    Said said = say(command, "--help");
+    assertThat(said.code()).isZero();
+    assertThat(said.out()).contains("Usage: wordmill " + command);
+    assertThat(say("--help").out()).contains(command);
+  }
+
+  @Test
+  void versionIsPrinted() {
+    Said said = say("--version");
+    assertThat(said.code()).isZero();
+    assertThat(said.out()).startsWith("wordmill ").hasLineCount(1);
+  }
+
+  @Test
+  void usageErrorsAreOneSentence() {
+    say().refuses("No command");
+    say("fly").refuses("fly");
+    say("run").refuses("CONFIG", "wordmill run --help");
+    say("run", config.toString(), "--fast").refuses("--fast");
+    say("neighbours", config.toString()).refuses("WORD");
+    say("analogy", vectors.toString(), "a", "b", "c", "--method", "div").refuses("div");
+    say("evaluate").refuses("either CONFIG or --vectors");
+  }
+
+  @Test
+  void missingConfigurationIsNamed() {
+    Path missing = folder.resolve("missing.conf");
+    say("run", missing.toString()).refuses("There is no configuration file " + missing);
+  }
+
+  @Test
+  void unknownKeyIsNamedWithTheNearest() {
+    say("run", config.toString(), "--set", "svd.rnak=5").refuses("svd.rnak", "svd.rank");
+  }
+
+  @Test
+  void wrongOptionOfALateStageIsFoundBeforeAnythingStarts() {
+    say("run", config.toString(), "--set", "embeddings.exponent=2")
+        .refuses("embeddings.exponent must be 0 to 1, but is 2.0");
+    assertThat(folder.resolve("store")).doesNotExist();
+  }
+
+  @Test
+  void missingTextIsFoundBeforeAnythingStarts() {
+    say("run", config.toString(), "--set", "text.input=" + folder.resolve("nowhere"))
+        .refuses("text.input", "nowhere");
+  }
+
+  @Test
+  void missingEvaluationFileIsFoundBeforeAnythingStarts() {
+    say("run", config.toString(), "--set", "evaluate.similarity=" + folder.resolve("nowhere"))
+        .refuses("nowhere");
+  }
+
+  @Test
+  void unknownStageIsNamed() {
+    say("run", config.toString(), "--set", "run.stages=[vocabulary,corpse]")
+        .refuses("run.stages has corpse", "corpus");
+  }
+
+  @Test
+  void stageWithoutItsInputNamesTheCommandThatMakesIt() {
+    say("corpus", config.toString()).refuses("wordmill vocabulary " + config);
+    say("neighbours", config.toString(), "a").refuses("wordmill run " + config);
+  }
+
+  @Test
+  void planShowsEveryStageAndWritesNothing() {
+    Said said = say("plan", config.toString());
+    assertThat(said.code()).isZero();
+    assertThat(said.out().lines().filter(line -> line.matches("\\w+ +run +[0-9a-f]{12} +~.*")))
+        .hasSize(7);
+    assertThat(said.out()).contains("Estimated from 1200 bytes of text: 200 tokens");
+    assertThat(folder.resolve("store")).doesNotExist();
+  }
+
+  @Test
+  void changedSettingChangesTheVersionsFromThereOn() {
+    List<String> before = versions();
+    List<String> after = versions("--set", "ppmi.shift=2");
+    assertThat(after.subList(0, 3)).isEqualTo(before.subList(0, 3));
+    assertThat(after.subList(3, 7)).doesNotContainAnyElementsOf(before);
+    assertThat(versions("--set", "cooccurrence.cells-in-memory=5000")).isEqualTo(before);
+    assertThat(versions("--set", "seed=2").subList(0, 4)).isEqualTo(before.subList(0, 4));
+  }
+
+  private List<String> versions(String... more) {
+    String[] arguments =
+        Stream.concat(Stream.of("plan", config.toString()), Arrays.stream(more))
+            .toArray(String[]::new);
+    return say(arguments)
+        .out()
+        .lines()
+        .filter(line -> line.contains(" run "))
+        .map(line -> line.replaceFirst("^\\S+ +run +(\\S+).*", "$1"))
+        .toList();
+  }
+
+  @Test
+  void neighboursAndAnalogiesComeFromVectorsOfAPeer() {
+    Said said = say("neighbours", vectors.toString(), "near", "--top", "1");
+    assertThat(said.code()).isZero();
+    assertThat(said.out()).contains("nearer").doesNotContain("far ");
+    assertThat(say("analogy", vectors.toString(), "near", "nearer", "far").code()).isZero();
+    say("neighbours", vectors.toString(), "neer").refuses("neer", "near");
+  }
+
+  @Test
+  void importedVectorsAreAnArtifactLikeAnyOther() throws IOException {
+    String store = folder.resolve("store").toString();
+    Said said = say("import", vectors.toString(), "--name", "peer", "--store", store);
+    assertThat(said.code()).isZero();
+    assertThat(say("import", vectors.toString(), "--name", "peer", "--store", store).out())
+        .isEqualTo(said.out());
+    String artifact = said.out().strip();
+    assertThat(say("neighbours", artifact, "near").out()).contains("nearer");
+    assertThat(say("show", "--store", store).out()).contains("embeddings/peer", "dimension");
+    assertThat(say("verify", "--store", store).out()).contains("whole");
+
+    Path file = Path.of(artifact.replaceFirst("^file:", "")).resolve("part-00000.parquet");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    say("verify", "embeddings", "--store", store).refuses("part-00000.parquet is damaged");
+  }
+
+  @Test
+  void emptyStoreAndMissingImportAreRefused() {
+    String store = folder.resolve("none").toString();
+    say("show", "--store", store).refuses("no artifact");
+    say("verify", "--store", store).refuses("no artifact");
+    say("import", "nowhere.txt", "--name", "a", "--store", store).refuses("nowhere.txt");
+    say("export", vectors.toString(), "--format", "word", "--to", store).refuses("word2vec-text");
+    say("export", vectors.toString(), "--format", "parquet", "--to", folder.toString())
+        .refuses("already there");
+  }
+
+  @Test
+  void failuresOfTasksAreToldByTheirCause() {
+    Map<Throwable, Integer> codes =
+        Map.of(
+            new IllegalStateException(new wordmill.config.BadInputException("mend")), 2,
+            new IllegalStateException("ours"), 1);
+    codes.forEach((failure, code) -> assertThat(ExitCodes.of(failure)).isEqualTo(code));
+  }
+}
