@@ -24,7 +24,7 @@ final class LineReader {
   private long base; // offset in the stream of the buffer's first byte
   private boolean atEnd;
   private int rest; // where the bytes not yet handed out begin
-  private boolean insideLine; // whether they continue a line that was cut
+  private boolean insideLine; // whether they continue a line whose start was taken
   private int from;
   private int to;
 
@@ -38,6 +38,7 @@ final class LineReader {
   void dropByteOrderMark(String path) throws IOException {
     while (limit < ByteOrderMark.MAX_BYTES && fill()) {}
     rest = ByteOrderMark.check(buffer, Math.min(limit, ByteOrderMark.MAX_BYTES), path);
+    insideLine = rest > 0; // the line is this slice's even if the slice ends within the mark
   }
 
   /** Drops all up to the first line end: the line before this slice's first. */

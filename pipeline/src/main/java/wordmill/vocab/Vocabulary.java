@@ -16,7 +16,7 @@ import wordmill.store.HashedOutput;
 
 /**
  * The words, by id and by text, with their counts. Ids 0 to V - 1 fall with the count; words of one
- * count stand in the order of their code points. Never changes. Memory: about 30 bytes a word and
+ * count stand in the order of their code points. Never changes. Memory: about 40 bytes a word and
  * its UTF-8; serialized, 12 bytes and its UTF-8.
  */
 public final class Vocabulary implements Serializable {

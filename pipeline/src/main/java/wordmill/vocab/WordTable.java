@@ -13,7 +13,7 @@ import wordmill.config.BadInputException;
 
 /**
  * Distinct byte strings, numbered from 0 as they come. All bytes lie in one array and are found by
- * open addressing: a word costs its bytes and 20 to 36 bytes more, and no object.
+ * open addressing: a word costs its bytes and 20 to 40 bytes more, and no object.
  */
 final class WordTable implements Serializable {
   private static final long serialVersionUID = 1L;
