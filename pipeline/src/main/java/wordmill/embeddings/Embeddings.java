@@ -85,13 +85,11 @@ public final class Embeddings {
   /** Refuses {@code values[from, to)}, the vector of {@code word}, if one is NaN or infinite. */
   static void checkFinite(String word, float[] values, int from, int to) {
     for (int i = from; i < to; i++) {
-      BadInputException.check(
-          Float.isFinite(values[i]),
-          "the vector of the word \"%s\" has the value %s in dimension %d of %d",
-          word,
-          values[i],
-          i - from + 1,
-          to - from);
+      if (!Float.isFinite(values[i])) {
+        throw new BadInputException(
+            "the vector of the word \"%s\" has the value %s in dimension %d of %d",
+            word, values[i], i - from + 1, to - from);
+      }
     }
   }
 

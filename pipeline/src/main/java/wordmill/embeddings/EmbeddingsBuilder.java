@@ -53,14 +53,11 @@ final class EmbeddingsBuilder {
         before == null ? 0 : before + 1);
     int end = end();
     for (int i = end; i < end + dimension; i++) {
-      BadInputException.check(
-          Float.isFinite(values[i]),
-          "%s: the vector of the word \"%s\" has the value %s in dimension %d of %d",
-          where,
-          word,
-          values[i],
-          i - end + 1,
-          dimension);
+      if (!Float.isFinite(values[i])) {
+        throw new BadInputException(
+            "%s: the vector of the word \"%s\" has the value %s in dimension %d of %d",
+            where, word, values[i], i - end + 1, dimension);
+      }
     }
     words.add(word);
   }

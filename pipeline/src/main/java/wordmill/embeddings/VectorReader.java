@@ -128,23 +128,22 @@ final class VectorReader {
     int end = trimmed(line, line.length);
     for (int d = D - 1; d >= 0; d--) {
       int from = lastField(line, end);
-      BadInputException.check(
-          from > 0,
-          "%s has %d numbers after its word, but should have %d",
-          where,
-          fields(line) - 1,
-          D);
+      if (from == 0) {
+        throw wrongCount(line, D, where);
+      }
       values[out.end() + d] = number(line, from, end, where);
       end = trimmed(line, from);
     }
     int last = lastField(line, end);
-    BadInputException.check(
-        end > 0 && (last == 0 || !isNumber(line, last, end)),
-        "%s has %d numbers after its word, but should have %d",
-        where,
-        fields(line) - 1,
-        D);
+    if (end == 0 || (last > 0 && isNumber(line, last, end))) {
+      throw wrongCount(line, D, where);
+    }
     out.add(new String(line, 0, end, StandardCharsets.UTF_8), where);
+  }
+
+  private static BadInputException wrongCount(byte[] line, int D, EmbeddingsBuilder.Where where) {
+    return new BadInputException(
+        "%s has %d numbers after its word, but should have %d", where, fields(line) - 1, D);
   }
 
   private static float number(byte[] line, int from, int to, EmbeddingsBuilder.Where where) {

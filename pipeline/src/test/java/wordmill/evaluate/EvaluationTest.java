@@ -25,10 +25,7 @@ import wordmill.store.HadoopConf;
 final class EvaluationTest {
   private static final HadoopConf HADOOP = new HadoopConf(new Configuration());
 
-  /**
-   * Columns: royal, woman, city. man : woman as king : queen holds in the plane; rome is apart, and
-   * fool is nearer to king − man + woman than nothing else but queen.
-   */
+  /** king - man + woman = (1, 1, 1), which is queen. */
   private static final Embeddings WORDS =
       new Embeddings(
           List.of("man", "woman", "king", "queen", "rome", "fool"),
@@ -39,8 +36,9 @@ final class EvaluationTest {
   @Test
   void similarityIsTheRankCorrelationOfKnownPairs() throws IOException {
     // cosines: man woman 1/√2, king queen 2/√6, woman rome 0, man fool 1/√2
-    // ranks of cosines 2.5 4 1 2.5; of people's scores 3 4 1 2; differences ½ 0 0 −½
-    // Pearson of the ranks: sums of products 1.5·0 … = 4.5, squares 4.5 and 5
+    // ranks of cosines 2.5 4 1 2.5; of people's scores 3 4 1 2;
+    // less their mean 2.5: 0 1.5 -1.5 0 and 0.5 1.5 -1.5 -0.5; products sum to 4.5, squares to
+    // 4.5 and 5
     String pairs = "Man\twoman\t7\nking queen 9 note\nwoman rome 0.5\nman fool 3\nman moon 8\n";
     Evaluation evaluation = similarity("My_Pairs 1.txt", "word1 word2 score\n" + pairs);
     SimilarityScore score = evaluation.similarity().get(0);
