@@ -7,6 +7,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Tuple2;
+import wordmill.linalg.PanelKernels;
 
 /** A running Spark application. */
 final class SparkHandle implements Closeable {
@@ -26,6 +27,7 @@ final class SparkHandle implements Closeable {
             .setIfMissing("spark.ui.enabled", "false")
             .setIfMissing("spark.app.name", "wordmill " + run);
     Stopwatch watch = new Stopwatch();
+    warmKernelsUp();
     JavaSparkContext context = new JavaSparkContext(conf);
     context.sc().addSparkListener(new SparkProgress(progress));
     LOG.info(
@@ -35,6 +37,15 @@ final class SparkHandle implements Closeable {
         context.defaultParallelism(),
         watch.seconds());
     return new SparkHandle(context);
+  }
+
+  /**
+   * Spark's start and the first stages leave cores idle: the kernels are compiled on one of them.
+   */
+  private static void warmKernelsUp() {
+    Thread warming = new Thread(PanelKernels::warmUp, "kernel-warm-up");
+    warming.setDaemon(true);
+    warming.start();
   }
 
   /** Hadoop's configuration under the profile's {@code spark.hadoop.*}, without starting Spark. */

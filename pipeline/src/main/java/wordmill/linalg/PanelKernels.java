@@ -12,6 +12,27 @@ public interface PanelKernels {
   }
 
   /**
+   * Runs the kernels on small numbers until they are compiled: vector code is a hundred times
+   * slower before. Takes about a second of one core, best spent while others wait.
+   */
+  static void warmUp() {
+    int rows = 48;
+    int b = 64;
+    int[] rowStart = new int[rows + 1];
+    for (int i = 0; i < rows; i++) {
+      rowStart[i + 1] = 4 * (i + 1);
+    }
+    char[] column = new char[4 * rows];
+    float[] x = new float[rows * b];
+    float[] y = new float[rows * b];
+    for (int round = 0; round < 400; round++) {
+      best().addSparseProduct(rowStart, column, new float[column.length], x, y, b);
+      best().addGram(x, y, rows, b, b, new double[b * b]);
+      best().addProduct(x, y, new float[rows * b], rows, rows, b);
+    }
+  }
+
+  /**
    * y += A x for a sparse A in compressed rows. Cost: 2 · nonzeros · b operations.
    *
    * @param rowStart rows + 1 offsets into column and value
