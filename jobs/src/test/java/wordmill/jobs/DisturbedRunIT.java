@@ -38,7 +38,11 @@ class DisturbedRunIT {
       text.append(token % 10 == 9 ? '\n' : ' ');
     }
     Files.writeString(folder.resolve("text.txt"), text);
-    Files.writeString(folder.resolve("small.conf"), "text.input = text.txt\nsvd.rank = 16\n");
+    Files.writeString(
+        folder.resolve("small.conf"),
+        "text.input = text.txt\nsvd { rank = 16, block-size = 16, blocks = 4 }\n");
+    // So that the time taken of the next run is the run's alone.
+    Launcher.run(folder, Map.of(), "--version");
     long started = System.nanoTime();
     assertThat(run("undisturbed").code()).isZero();
     milliseconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
