@@ -87,7 +87,7 @@ fi
 # ---- Wordmill
 
 # Built beforehand: Maven is no part of the figures.
-"$home/deploy/bin/wordmill" help >/dev/null
+"$home/deploy/bin/wordmill" --version >/dev/null
 
 command=("$home/deploy/bin/wordmill" run "$home/conf/counting.conf"
   --set "text.input=\"$corpus\"" --set "store.path=\"$store\"" "${settings[@]}")
@@ -135,40 +135,20 @@ def show(name, value):
 
 
 def manifest(kind):
-    """The one manifest of a kind, with its folder."""
+    """The one manifest of a kind."""
     found = sorted(store.glob(f"{kind}/*/*/manifest.json"))
     if len(found) != 1:
         sys.exit(f"counting.sh: {len(found)} artifacts of kind {kind} in {store}, not 1")
-    return json.loads(found[0].read_text(encoding="utf-8")), found[0].parent
+    return json.loads(found[0].read_text(encoding="utf-8"))
 
 
-def named(node, pattern):
-    """The first object that has a name, or stands under a key, that matches."""
-    children = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
-    for key, child in children:
-        if isinstance(child, dict) and re.search(pattern, f"{key} {child.get('name', '')}".lower()):
-            return child
-        inner = named(child, pattern)
-        if inner is not None:
-            return inner
-    return None
-
-
-def spearman(scores, pattern):
-    value = (named(scores, pattern) or {}).get("spearman")
-    if value is None:
-        return "none"
-    return 100.0 * value if abs(value) <= 1 else float(value)
-
-
-def analogies(scores):
-    """Percent right by 3CosAdd of all sections together."""
-    found = named(scores, r"questions-words|analog")
-    if found is None:
-        return "none"
-    rows = [found["total"]] if "total" in found else found["sections"]
-    scored = sum(row["scored"] for row in rows)
-    return 100.0 * sum(row["add"] for row in rows) / scored if scored else "none"
+def score(metrics, prefix, pattern):
+    """The percent of the first evaluation file whose name matches: similarity-NAME or analogies-NAME."""
+    for name, value in sorted(metrics.items()):
+        base = name.removeprefix(prefix)
+        if base != name and re.search(pattern, base.lower()) and not base.endswith(("-mul", "-missing")):
+            return float(value)
+    return "none"
 
 
 metrics = {
@@ -177,16 +157,15 @@ metrics = {
     "svd": {"energy": "svd_energy"},
 }
 for kind in ("vocabulary", "corpus", "cooccurrence", "ppmi", "svd", "embeddings", "evaluate"):
-    content, folder = manifest(kind)
+    content = manifest(kind)
     show(f"{kind}_seconds", float(content["seconds"]))
     for key, name in metrics.get(kind, {}).items():
         show(name, content["metrics"].get(key, "none"))
 show("total_seconds", nanoseconds / 1e9)
 show("peak_rss_mb", round(peak_kb / 1024))
-scores = json.loads((folder / "scores.json").read_text(encoding="utf-8"))
-show("wordsim", spearman(scores, r"ws.*353|wordsim"))
-show("simlex", spearman(scores, r"simlex"))
-show("analogies", analogies(scores))
+show("wordsim", score(content["metrics"], "similarity-", r"ws.*353|wordsim"))
+show("simlex", score(content["metrics"], "similarity-", r"simlex"))
+show("analogies", score(content["metrics"], "analogies-", r"questions-words|analog"))
 PYTHON
 
 # ---- peers

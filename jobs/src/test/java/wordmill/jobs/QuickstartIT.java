@@ -1,0 +1,130 @@
+package wordmill.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wordmill.jobs.Launcher.Outcome;
+import wordmill.store.ArtifactId;
+import wordmill.store.Manifest;
+import wordmill.store.Store;
+
+/** The first command of the README, with its store elsewhere, and the commands it says to try. */
+class QuickstartIT {
+  private static final String CONFIG = Launcher.HOME.resolve("conf/quickstart.conf").toString();
+
+  @TempDir private static Path folder;
+  private static Outcome first;
+
+  @BeforeAll
+  static void run() throws Exception {
+    first = wordmill("run");
+    assertThat(first.code()).as(first.err()).isZero();
+  }
+
+  /** A command on the quickstart's config with the store of this test. */
+  private static Outcome wordmill(String command, String... more) throws Exception {
+    return Launcher.run(
+        folder,
+        Map.of(),
+        Stream.concat(
+                Stream.of(command, CONFIG, "--set", "store.path=" + folder.resolve("store")),
+                Arrays.stream(more))
+            .toArray(String[]::new));
+  }
+
+  private static Manifest manifest(String kind) throws IOException {
+    Store store = Store.at(folder.resolve("store").toString(), new Configuration());
+    List<ArtifactId> ids = store.list(kind);
+    assertThat(ids).hasSize(1);
+    return store.find(ids.get(0)).orElseThrow();
+  }
+
+  private static double metric(String kind, String name) throws IOException {
+    return ((Number) manifest(kind).metrics().get(name)).doubleValue();
+  }
+
+  @Test
+  void everyStageIsCommittedAndWhole() throws Exception {
+    for (Job job : Jobs.ALL) {
+      assertThat(manifest(job.kind()).files()).as(job.kind()).isNotEmpty();
+      assertThat(first.out()).containsPattern(job.kind() + " +made");
+    }
+    Outcome verified =
+        Launcher.run(folder, Map.of(), "verify", "--store", folder.resolve("store").toString());
+    assertThat(verified.out()).isEqualTo("7 artifacts are whole\n");
+    assertThat(Files.readString(folder.resolve("store/runs/quickstart/status.json")))
+        .contains("\"state\" : \"done\"");
+  }
+
+  @Test
+  void countsAreExact() throws IOException {
+    assertThat(metric("vocabulary", "words")).isEqualTo(2_666);
+    assertThat(metric("vocabulary", "kept-tokens")).isEqualTo(301_364);
+    assertThat(metric("corpus", "tokens")).isEqualTo(301_364);
+    assertThat(metric("cooccurrence", "nonzeros")).isEqualTo(599_738);
+    assertThat(metric("cooccurrence", "sum")).isEqualTo(2_150_240);
+    // The last bit of a logarithm decides on cells at zero.
+    assertThat(metric("ppmi", "nonzeros")).isCloseTo(510_088, within(5.0));
+  }
+
+  @Test
+  void plantedStructureIsFound() throws IOException {
+    assertThat(metric("svd", "energy")).isCloseTo(585_228, within(585.0));
+    assertThat(metric("evaluate", "similarity-planted-similarity")).isGreaterThanOrEqualTo(90);
+    assertThat(metric("evaluate", "analogies-planted-analogies")).isGreaterThanOrEqualTo(88);
+  }
+
+  @Test
+  void secondRunKeepsEverythingAndStartsNoSpark() throws Exception {
+    Outcome second = wordmill("run");
+    assertThat(second.code()).isZero();
+    assertThat(second.err()).doesNotContain("spark=");
+    assertThat(second.out()).isEqualTo(first.out().replace("  made  ", "  kept  "));
+  }
+
+  @Test
+  void planKeepsEveryStage() throws Exception {
+    Outcome plan = wordmill("plan");
+    assertThat(plan.code()).isZero();
+    assertThat(plan.out().lines().filter(line -> line.matches("\\w+ +keep .*"))).hasSize(7);
+  }
+
+  @Test
+  void showListsTheArtifactsAndTellsOneWhole() throws Exception {
+    String store = folder.resolve("store").toString();
+    assertThat(Launcher.run(folder, Map.of(), "show", "--store", store).out()).hasLineCount(8);
+    assertThat(Launcher.run(folder, Map.of(), "show", "svd", "--store", store).out())
+        .contains("fingerprint", "svd.rank", "sigma.parquet");
+  }
+
+  @Test
+  void commandsItSaysToTryWorkAsPrinted() throws Exception {
+    List<String> commands =
+        first.out().lines().dropWhile(line -> !line.equals("Try next:")).skip(1).toList();
+    assertThat(commands).hasSize(3);
+    assertThat(pasted(commands.get(0))).contains("cosine").hasLineCount(11);
+    assertThat(pasted(commands.get(1))).contains("mebilria : mebilburg", "destelburg");
+    assertThat(pasted(commands.get(2))).contains("2666 words, 64 dimensions");
+    try (Stream<String> lines = Files.lines(folder.resolve("vectors.txt"))) {
+      assertThat(lines).hasSize(2_667).first().isEqualTo("2666 64");
+    }
+  }
+
+  private static String pasted(String command) throws Exception {
+    String absolute = command.replace("deploy/bin/wordmill", Launcher.SCRIPT.toString()).strip();
+    Outcome outcome = Launcher.runCommand(folder, Map.of(), List.of("bash", "-c", absolute));
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    return outcome.out();
+  }
+}
