@@ -59,6 +59,11 @@ final class SparkKrylov {
       Orthonormalizer second =
           orthonormalizer(q.gramsWith(once, first.columns()), m, first.columns());
       b = second.columns();
+      if (b == 0) { // what the first found was noise: the basis holds the whole range
+        w.unpersist();
+        once.unpersist();
+        return;
+      }
       JavaPairRDD<Integer, Matrix> qBlock = q.append(q.apply(second, once), b);
       JavaPairRDD<Integer, Matrix> zBlock = z.append(a.transposeTimes(qBlock, b), b);
       zBlock.count();

@@ -27,7 +27,7 @@ import wordmill.store.TableReader;
  * and multiplies by AᵀA over the cluster. Memory: MLlib gathers V (V × k doubles) on the driver.
  */
 final class SparkLanczos {
-  private static final double SMALLEST_SHARE = 1e-9; // MLlib's own default
+  private static final double SMALLEST_SHARE = 2e-6; // of σ1: below is noise of float input
 
   private SparkLanczos() {}
 
