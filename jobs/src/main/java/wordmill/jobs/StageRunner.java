@@ -68,7 +68,7 @@ final class StageRunner {
       progress.end(seconds);
       LOG.info("stage={} made={} metrics={}", step.kind(), step.id(), result.metrics());
       return new Made(manifest, true, path);
-    } catch (IOException | RuntimeException e) {
+    } catch (Exception | Error e) { // Spark throws checked exceptions undeclared, Hadoop an FSError
       progress.fail();
       if (BadInputException.behind(e).isEmpty()) {
         FileTrouble.behind(e, path).ifPresent(trouble -> throwWith(trouble, e));
@@ -77,7 +77,7 @@ final class StageRunner {
     }
   }
 
-  private static void throwWith(BadInputException trouble, Exception behind) {
+  private static void throwWith(BadInputException trouble, Throwable behind) {
     trouble.addSuppressed(behind);
     throw trouble;
   }

@@ -60,17 +60,12 @@ class BadInputIT {
   }
 
   private static void refuses(Outcome outcome, String... words) {
-    refusesAtTheEnd(outcome, words);
-    assertThat(outcome.err()).doesNotContain("\tat ");
-  }
-
-  /** Where the input is found bad in a task, Spark may log its trace before. */
-  private static void refusesAtTheEnd(Outcome outcome, String... words) {
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(outcome.out()).isEmpty();
     List<String> said = outcome.err().lines().toList();
     assertThat(said.get(said.size() - 1)).startsWith("wordmill: ").contains(words);
     assertThat(said).filteredOn(line -> line.startsWith("wordmill: ")).hasSize(1);
+    assertThat(outcome.err()).doesNotContain("\tat ");
   }
 
   @Test
@@ -100,8 +95,14 @@ class BadInputIT {
 
   @Test
   void utf16WithByteOrderMarkIsNamed() throws Exception {
-    refusesAtTheEnd(
-        runOn("the mill\n".repeat(99).getBytes(StandardCharsets.UTF_16)), "UTF-16", "text.txt");
+    refuses(runOn("the mill\n".repeat(99).getBytes(StandardCharsets.UTF_16)), "UTF-16", "text.txt");
+    assertThat(statusOf(folder.resolve("store"))).contains("\"failed\"", "UTF-16", "text.txt");
+  }
+
+  private static String statusOf(Path store) throws IOException {
+    try (Stream<Path> all = Files.walk(store.resolve("runs"))) {
+      return Files.readString(all.filter(Files::isRegularFile).findAny().orElseThrow());
+    }
   }
 
   @Test
@@ -114,8 +115,7 @@ class BadInputIT {
 
   @Test
   void nulByteIsNamedWithItsPlace() throws Exception {
-    refusesAtTheEnd(
-        runOn("the mill\n".repeat(9) + "a \0\n", "text.invalid=fail"), "NUL byte", "83");
+    refuses(runOn("the mill\n".repeat(9) + "a \0\n", "text.invalid=fail"), "NUL byte", "83");
   }
 
   @Test
@@ -151,7 +151,7 @@ class BadInputIT {
           case "cooccurrence" -> "ppmi.shift=2";
           default -> "svd.rank=2";
         };
-    refusesAtTheEnd(run("store.path=" + folder, changed), part + " is damaged");
+    refuses(run("store.path=" + folder, changed), part + " is damaged");
     refuses(Launcher.run(folder, Map.of(), "verify", "--store", "."), part + " is damaged");
   }
 

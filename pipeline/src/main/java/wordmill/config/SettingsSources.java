@@ -32,7 +32,7 @@ final class SettingsSources {
         Files.isReadable(file), "The configuration file %s may not be read by this user", file);
     try {
       return ConfigFactory.parseFile(
-          file.toFile(),
+          file.toAbsolutePath().toFile(), // includes are sought beside it
           ConfigParseOptions.defaults()
               .setAllowMissing(false)
               .setOriginDescription(file.toString()));

@@ -37,6 +37,22 @@ class SettingsTest {
   }
 
   @Test
+  void anIncludeIsSoughtBesideAFileGivenByItsBareName() throws Exception {
+    Path base = Files.createTempFile(Path.of(""), "base", ".conf");
+    Path mine = Files.createTempFile(Path.of(""), "mine", ".conf");
+    try {
+      Files.writeString(base, "svd.rank = 7");
+      Files.writeString(mine, "include required(\"" + base.getFileName() + "\")");
+      assertThat(
+              Settings.load(Path.of(mine.getFileName().toString()), List.of()).integer("svd.rank"))
+          .isEqualTo(7);
+    } finally {
+      Files.delete(base);
+      Files.delete(mine);
+    }
+  }
+
+  @Test
   void theFileCanIncludeAnotherAndUseTheEnvironment() throws Exception {
     Files.writeString(folder.resolve("base.conf"), "svd.rank = 5");
     Settings settings = of("include \"base.conf\"\nstore.path = ${PATH}/x\nrun.name = ${svd.rank}");
