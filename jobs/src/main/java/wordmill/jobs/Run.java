@@ -3,7 +3,6 @@ package wordmill.jobs;
 import java.io.IOException;
 import java.util.List;
 import wordmill.config.Settings;
-import wordmill.store.LeaseHeldException;
 import wordmill.store.Store;
 
 /** A configuration, checked whole and ready to go: nothing has started and nothing is written. */
@@ -28,8 +27,6 @@ record Run(Settings settings, Store store, Plan plan) {
       List<Made> made = new StageRunner(settings, store, spark, progress).run(plan, status);
       status.done();
       return made;
-    } catch (LeaseHeldException e) { // the status is that of the run which holds it
-      throw e;
     } catch (Exception | Error e) { // Spark throws checked exceptions undeclared
       tell(status, e);
       throw e;

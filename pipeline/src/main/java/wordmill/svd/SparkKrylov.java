@@ -12,7 +12,7 @@ import wordmill.linalg.Matrix;
  * eigenpairs give U = Q S; Z S gives V and, in a second small eigenproblem, σ to float precision of
  * σ1.
  */
-final class SparkKrylov {
+final class SparkKrylov implements AutoCloseable {
   private static final int SPARE = 10; // Ritz vectors carried beyond k into the second problem
   private static final double RANK_TOLERANCE = 2e-6; // of σ1: below is noise of float products
 
@@ -30,17 +30,21 @@ final class SparkKrylov {
     this.t = new double[most * most];
   }
 
-  /** U and V as cached panels of k columns, and σ; the basis is to be released by the caller. */
+  /** U and V as panels of k columns, to be computed while the basis is open, and σ. */
   record Triplets(
-      JavaPairRDD<Integer, Matrix> left,
-      JavaPairRDD<Integer, Matrix> right,
-      Sigma sigma,
-      int basisColumns) {}
+      JavaPairRDD<Integer, Matrix> left, JavaPairRDD<Integer, Matrix> right, Sigma sigma) {}
 
-  static Triplets decompose(SparkPanels a, SvdOptions options) {
+  /** Builds the basis, which stays cached until it is closed. */
+  static SparkKrylov basisOf(SparkPanels a, SvdOptions options) {
     SparkKrylov krylov = new SparkKrylov(a, options);
     krylov.buildBasis();
-    return krylov.solve();
+    return krylov;
+  }
+
+  @Override
+  public void close() {
+    q.unpersist();
+    z.unpersist();
   }
 
   private void buildBasis() {
@@ -94,7 +98,8 @@ final class SparkKrylov {
     }
   }
 
-  private Triplets solve() {
+  /** The k largest triplets that the basis holds. */
+  Triplets solve() {
     int m = q.columns();
     int k = options.rank();
     double[] projected = new double[m * m];
@@ -122,8 +127,7 @@ final class SparkKrylov {
     return new Triplets(
         q.times(SmallDense.toFloats(left), k),
         z.times(SmallDense.toFloats(right), k),
-        new Sigma(sigma),
-        m);
+        new Sigma(sigma));
   }
 
   /** Eigenpairs of (Z S)ᵀ(Z S): σ² without the rounding of T, which is relative to σ1². */

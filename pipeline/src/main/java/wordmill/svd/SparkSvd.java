@@ -39,13 +39,17 @@ public final class SparkSvd {
       JavaSparkContext sc, Artifact matrix, SvdOptions options, ArtifactFolder out)
       throws IOException {
     SparkPanels panels = SparkPanels.read(sc, matrix);
+    Panels layout = panels.panels();
     int k = options.rank();
-    SparkKrylov.Triplets found = SparkKrylov.decompose(panels, options);
-    List<DataFile> files = new ArrayList<>();
-    files.addAll(SparkVectorFiles.write(SvdFormat.LEFT, found.left(), panels.panels(), k, out));
-    files.addAll(SparkVectorFiles.write(SvdFormat.RIGHT, found.right(), panels.panels(), k, out));
-    sc.getPersistentRDDs().values().forEach(rdd -> rdd.unpersist(false));
-    return result(files, found.sigma(), panels.panels().rows(), out);
+    try (SparkKrylov basis = SparkKrylov.basisOf(panels, options)) {
+      SparkKrylov.Triplets found = basis.solve();
+      List<DataFile> files = new ArrayList<>();
+      files.addAll(SparkVectorFiles.write(SvdFormat.LEFT, found.left(), layout, k, out));
+      files.addAll(SparkVectorFiles.write(SvdFormat.RIGHT, found.right(), layout, k, out));
+      return result(files, found.sigma(), layout.rows(), out);
+    } finally {
+      panels.unpersist();
+    }
   }
 
   static StageResult result(List<DataFile> vectors, Sigma sigma, int rows, ArtifactFolder out)
