@@ -53,7 +53,7 @@ public final class SparkCooccurrence {
             row -> Math.min(row + 1L, 2L * options.window() * vocabulary.count(row)));
 
     Totals totals =
-        sentences(sc, corpus)
+        corpusFiles(sc, corpus)
             .mapPartitionsToPair(
                 files -> new CountedBlocks(folder, files, new WindowCounter(options, groups)))
             .repartitionAndSortWithinPartitions(new SparkByFile(groups))
@@ -74,11 +74,8 @@ public final class SparkCooccurrence {
     return new StageResult(written, metrics);
   }
 
-  /**
-   * Corpus files in at most a few tasks a core, so that a task's table sees many of a pair's
-   * returns.
-   */
-  private static JavaRDD<DataFile> sentences(JavaSparkContext sc, Artifact corpus) {
+  /** The corpus files, one task a core: the fewer tables, the more often a pair meets itself. */
+  private static JavaRDD<DataFile> corpusFiles(JavaSparkContext sc, Artifact corpus) {
     List<DataFile> files = corpus.files("part-");
     int tasks = Math.max(1, Math.min(files.size(), sc.defaultParallelism()));
     return sc.parallelize(files, tasks);

@@ -4,9 +4,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Vector API loops behind {@code PanelKernels}. Columns go in strips of four vectors, then of one,
- * then singly; sums stay in registers along a strip, and each element's order of summation is that
- * of the plain loops.
+ * Vector API loops behind {@code PanelKernels}. Columns go in strips of a few vectors, then singly;
+ * sums stay in registers along a strip, and each element's order of summation is that of the plain
+ * loops.
  */
 public final class PanelLoops {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
