@@ -1,0 +1,9 @@
+package wordmill.word2vec;
+
+/** What predicts what (Mikolov, Chen, Corrado & Dean 2013, arXiv:1301.3781, section 3). */
+public enum Architecture {
+  /** The mean of a window's words predicts the word in its middle. */
+  CBOW,
+  /** Each word of a window by itself predicts the word in its middle. */
+  SKIP_GRAM
+}
