@@ -1,6 +1,8 @@
 package wordmill.word2vec;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import wordmill.random.Seeds;
 import wordmill.store.ArtifactFolder;
@@ -22,6 +24,9 @@ public final class SparkWord2Vec {
       TrainingProgress.Watcher watcher,
       ArtifactFolder out)
       throws IOException {
-    throw new UnsupportedOperationException("not yet");
+    if (options.epochs() > 0) {
+      throw new UnsupportedOperationException("not yet");
+    }
+    return new StageResult(List.of(), new TreeMap<>());
   }
 }

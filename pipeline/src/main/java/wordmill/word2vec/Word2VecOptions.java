@@ -52,6 +52,8 @@ public record Word2VecOptions(
   }
 
   /**
+   * The options of a configuration.
+   *
    * @param threads what {@code word2vec.threads = auto} stands for
    */
   public static Word2VecOptions from(Settings settings, int threads) {
