@@ -8,7 +8,7 @@ import java.util.Optional;
  * Something the person running Wordmill can mend: one sentence with the key or path, what was given
  * and what is allowed. Shown without a stack trace; the process ends with code 2.
  */
-public final class BadInputException extends RuntimeException {
+public class BadInputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** The sentence, formatted as by {@link String#format}. */

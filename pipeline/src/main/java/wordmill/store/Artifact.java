@@ -41,6 +41,22 @@ public final class Artifact {
     throw new IllegalStateException(folder.path() + " has no metric " + metric);
   }
 
+  /** A metric that is a number, whole or not. */
+  public double number(String metric) {
+    if (metrics.get(metric) instanceof Number number) {
+      return number.doubleValue();
+    }
+    throw new IllegalStateException(folder.path() + " has no number " + metric);
+  }
+
+  /** A metric that is a text. */
+  public String text(String metric) {
+    if (metrics.get(metric) instanceof String text) {
+      return text;
+    }
+    throw new IllegalStateException(folder.path() + " has no text " + metric);
+  }
+
   public SortedMap<String, Object> metrics() {
     return new TreeMap<>(metrics);
   }
