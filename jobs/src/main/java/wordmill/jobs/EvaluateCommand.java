@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import wordmill.config.BadInputException;
@@ -41,6 +42,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--analogies", paramLabel = "FILE", description = "May be repeated.")
   private List<String> analogies = new ArrayList<>();
 
+  @Mixin private FromArgument from;
+
   EvaluateCommand(Console console) {
     this.console = console;
   }
@@ -56,6 +59,7 @@ final class EvaluateCommand implements Callable<Integer> {
               + " evaluate.similarity=FILE");
       evaluateConfig();
     } else {
+      from.checkAbsent(vectors);
       evaluateFile();
     }
     return ExitCodes.DONE;
@@ -63,7 +67,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private void evaluateConfig() throws IOException {
     String again = Shell.again(config, overrides);
-    Run run = Run.of(Settings.load(Path.of(config), overrides), List.of("evaluate"), again);
+    Settings settings = Settings.load(Path.of(config), overrides);
+    Run run = Run.of(settings, List.of(EvaluateJob.name(from.of(settings))), again);
     List<Made> made = run.execute(console);
     console.say(Summary.table(made));
     console.say(Summary.scores(made));

@@ -14,14 +14,43 @@ import wordmill.store.StageResult;
 
 /** Word vectors to scores; runs on the driver alone. */
 final class EvaluateJob implements Job {
+  /** What run.stages calls the evaluations of all vectors that it makes. */
+  static final String STAGE = "evaluate";
+
+  private final VectorsSource from;
+
+  EvaluateJob(VectorsSource from) {
+    this.from = from;
+  }
+
+  /** Whose vectors are scored. */
+  VectorsSource from() {
+    return from;
+  }
+
   @Override
-  public String kind() {
-    return "evaluate";
+  public String name() {
+    return name(from);
+  }
+
+  /** The name of the job that scores the vectors of {@code from}. */
+  static String name(VectorsSource from) {
+    return STAGE + "-" + from;
+  }
+
+  @Override
+  public String stage() {
+    return STAGE;
+  }
+
+  @Override
+  public String artifactName(String run) {
+    return from.artifactName(run);
   }
 
   @Override
   public List<String> inputs() {
-    return List.of("embeddings");
+    return List.of(from.stage());
   }
 
   @Override
@@ -47,7 +76,7 @@ final class EvaluateJob implements Job {
   public StageResult run(Work work) throws IOException {
     return ScoresFile.write(
         Evaluation.of(
-            Embeddings.read(work.input("embeddings")),
+            Embeddings.read(work.input(from.stage())),
             EvaluateOptions.from(work.settings()),
             work.out().hadoop()),
         work.out());
@@ -56,6 +85,6 @@ final class EvaluateJob implements Job {
   /** The vectors twice, as read and as packed for search. */
   @Override
   public Estimate estimate(Settings settings, Sizes sizes) {
-    return new Estimate(8L * sizes.words() * settings.integer("svd.rank"), 0, 4096);
+    return new Estimate(8L * sizes.words() * from.dimension(settings), 0, 4096);
   }
 }

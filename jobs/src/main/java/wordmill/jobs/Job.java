@@ -11,10 +11,25 @@ import wordmill.store.StageResult;
 
 /** One stage as the commands see it: what it needs, what decides its bits, how it runs. */
 interface Job {
-  /** The stage's name, and the kind of its artifact. */
-  String kind();
+  /** What it is called in commands and progress; no other job is called so. */
+  String name();
 
-  /** Kinds of the artifacts it is made from. */
+  /** What run.stages calls it; more than one job may be meant by one stage. */
+  default String stage() {
+    return name();
+  }
+
+  /** The kind of its artifact; more than one job may make a kind. */
+  default String kind() {
+    return stage();
+  }
+
+  /** The name of its artifact: kind and name together are one job's alone. */
+  default String artifactName(String run) {
+    return run;
+  }
+
+  /** Names of the jobs whose artifacts it is made from. */
   List<String> inputs();
 
   /** Raised whenever the stage makes something else of the same input. */
@@ -37,6 +52,11 @@ interface Job {
    */
   default List<Recipe.Input> outsideInputs(Settings settings, HadoopConf hadoop)
       throws IOException {
+    return List.of();
+  }
+
+  /** A sentence for each thing that may differ from run to run; empty if nothing. */
+  default List<String> notDeterministic(Settings settings) {
     return List.of();
   }
 

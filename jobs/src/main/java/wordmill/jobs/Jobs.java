@@ -16,46 +16,57 @@ final class Jobs {
           new SparkPpmiJob(),
           new SparkSvdJob(),
           new SparkEmbeddingsJob(),
-          new EvaluateJob());
+          new SparkWord2VecJob(),
+          new EvaluateJob(VectorsSource.SVD),
+          new EvaluateJob(VectorsSource.WORD2VEC));
 
   private Jobs() {}
 
-  /** The job of a kind that there is. */
-  static Job of(String kind) {
+  /** The job of a name that there is. */
+  static Job of(String name) {
     return ALL.stream()
-        .filter(job -> job.kind().equals(kind))
+        .filter(job -> job.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(kind));
+        .orElseThrow(() -> new IllegalArgumentException(name));
   }
 
   /**
-   * The kinds of {@code run.stages}, in the data's order, each once.
+   * The names of the jobs of {@code run.stages}, in the data's order, each once. All vectors that
+   * it makes are evaluated, if it says evaluate.
    *
-   * @throws BadInputException if one is unknown, or there are none
+   * @throws BadInputException if a stage is unknown, or there are none, or nothing to evaluate
    */
   static List<String> chosen(List<String> stages) {
-    String known = ALL.stream().map(Job::kind).collect(Collectors.joining(", "));
+    String known = ALL.stream().map(Job::stage).distinct().collect(Collectors.joining(", "));
     BadInputException.check(
         !stages.isEmpty(), "run.stages is empty; give some or all of %s", known);
     Set<String> wanted = new LinkedHashSet<>(stages);
     for (Job job : ALL) {
-      wanted.remove(job.kind());
+      wanted.remove(job.stage());
     }
     BadInputException.check(
         wanted.isEmpty(),
         "run.stages has %s, which is no stage; there are %s",
         String.join(", ", wanted),
         known);
-    return ALL.stream().map(Job::kind).filter(stages::contains).toList();
+    BadInputException.check(
+        !stages.contains(EvaluateJob.STAGE) || !VectorsSource.madeBy(stages).isEmpty(),
+        "run.stages has evaluate, but no vectors to evaluate; add embeddings, word2vec, or both");
+    return ALL.stream()
+        .filter(job -> stages.contains(job.stage()))
+        .filter(
+            job -> !(job instanceof EvaluateJob scores) || stages.contains(scores.from().stage()))
+        .map(Job::name)
+        .toList();
   }
 
-  /** Everything that {@code kind} is made from, directly or not, upstream first, itself last. */
-  static Set<String> withUpstream(String kind) {
-    Set<String> kinds = new LinkedHashSet<>();
-    for (String input : of(kind).inputs()) {
-      kinds.addAll(withUpstream(input));
+  /** Every job that {@code name} is made from, directly or not, upstream first, itself last. */
+  static Set<String> withUpstream(String name) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String input : of(name).inputs()) {
+      names.addAll(withUpstream(input));
     }
-    kinds.add(kind);
-    return kinds;
+    names.add(name);
+    return names;
   }
 }

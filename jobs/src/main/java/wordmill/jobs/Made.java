@@ -8,7 +8,7 @@ import wordmill.store.Manifest;
  * @param made whether this run made it; else it was kept
  * @param path of the artifact
  */
-record Made(Manifest manifest, boolean made, String path) {
+record Made(Job job, Manifest manifest, boolean made, String path) {
   String verb() {
     return made ? "made" : "kept";
   }

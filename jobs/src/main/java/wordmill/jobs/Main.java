@@ -32,13 +32,13 @@ public final class Main {
     line.addSubcommand("show", new ShowCommand(console));
     line.addSubcommand("verify", new VerifyCommand(console));
     for (Job job : Jobs.ALL) {
-      if (!job.kind().equals("evaluate")) {
-        line.addSubcommand(job.kind(), new StageCommand(console, job));
+      if (!(job instanceof EvaluateJob)) {
+        line.addSubcommand(job.name(), new StageCommand(console, job));
         line.getSubcommands()
-            .get(job.kind())
+            .get(job.name())
             .getCommandSpec()
             .usageMessage()
-            .description("Make the " + job.kind() + " alone, from what is already there.");
+            .description("Make the " + job.name() + " alone, from what is already there.");
       }
     }
     line.addSubcommand("evaluate", new EvaluateCommand(console));
@@ -79,7 +79,7 @@ public final class Main {
 
   @Command(
       name = "wordmill",
-      description = "Word vectors from text, by counting.",
+      description = "Word vectors from text, by counting and by prediction.",
       mixinStandardHelpOptions = true,
       versionProvider = Version.class,
       subcommands = CommandLine.HelpCommand.class,

@@ -25,8 +25,10 @@ final class NextCommands {
 
   static List<String> lines(Settings settings, Store store, List<Made> all, String config)
       throws IOException {
-    Optional<Made> words = of("vocabulary", all);
-    if (words.isEmpty() || of("embeddings", all).isEmpty()) {
+    Optional<Made> words =
+        all.stream().filter(made -> made.job().name().equals("vocabulary")).findFirst();
+    boolean hasVectors = all.stream().anyMatch(made -> made.job().kind().equals("embeddings"));
+    if (words.isEmpty() || !hasVectors) {
       return List.of();
     }
     Vocabulary vocabulary = Vocabulary.read(store.open(words.get().manifest()));
@@ -37,10 +39,6 @@ final class NextCommands {
         .ifPresent(asked -> lines.add(COMMAND + "analogy " + config + " " + asked));
     lines.add(COMMAND + "export " + config + " --format word2vec-text --to vectors.txt");
     return lines;
-  }
-
-  private static Optional<Made> of(String kind, List<Made> all) {
-    return all.stream().filter(made -> made.manifest().id().kind().equals(kind)).findFirst();
   }
 
   /** The first analogy question whose words are known. */

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import wordmill.config.BadInputException;
 import wordmill.config.Settings;
 import wordmill.store.ArtifactId;
+import wordmill.store.Manifest;
 import wordmill.store.Recipe;
 import wordmill.store.Store;
 
@@ -29,14 +30,14 @@ final class Plan {
   /**
    * Checks the options and outside inputs of all chosen stages, and those upstream of them.
    *
-   * @param chosen kinds, in the data's order
+   * @param chosen names of jobs, in the data's order
    * @throws BadInputException on the first that is wrong, or whose place another artifact has
    */
   static Plan of(Settings settings, Store store, List<String> chosen) throws IOException {
     Map<String, Step> steps = new LinkedHashMap<>();
     for (Job job : Jobs.ALL) {
-      if (chosen.stream().anyMatch(kind -> Jobs.withUpstream(kind).contains(job.kind()))) {
-        steps.put(job.kind(), step(job, settings, store, steps));
+      if (chosen.stream().anyMatch(name -> Jobs.withUpstream(name).contains(job.name()))) {
+        steps.put(job.name(), step(job, settings, store, steps));
       }
     }
     return new Plan(steps, List.copyOf(chosen));
@@ -46,15 +47,16 @@ final class Plan {
       throws IOException {
     job.check(settings);
     List<Recipe.Input> inputs = new ArrayList<>(job.outsideInputs(settings, store.hadoop()));
-    for (String kind : job.inputs()) {
-      Step from = upstream.get(kind);
-      inputs.add(new Recipe.Input(kind, from.id().toString(), from.recipe().fingerprint()));
+    for (String input : job.inputs()) {
+      Step from = upstream.get(input);
+      inputs.add(
+          new Recipe.Input(from.job().kind(), from.id().toString(), from.recipe().fingerprint()));
     }
     Optional<Long> seed =
         job.usesChance() ? Optional.of(settings.longInteger("seed")) : Optional.empty();
     SortedMap<String, String> chosen = job.settings(settings);
     Recipe recipe = new Recipe(job.kind(), job.stageVersion(), chosen, seed, inputs);
-    String name = settings.text("run.name");
+    String name = job.artifactName(settings.text("run.name"));
     ArtifactId id =
         settings.is("run.version", "auto")
             ? ArtifactId.ofFingerprint(job.kind(), name, recipe.fingerprint())
@@ -68,8 +70,13 @@ final class Plan {
   }
 
   /** A chosen stage or one upstream of them. */
-  Step step(String kind) {
-    return steps.get(kind);
+  Step step(String name) {
+    return steps.get(name);
+  }
+
+  /** The manifest of a job that is chosen or upstream and was made before. */
+  Optional<Manifest> finished(String name) {
+    return Optional.ofNullable(steps.get(name)).flatMap(Step::finished);
   }
 
   /**
@@ -82,14 +89,14 @@ final class Plan {
       if (step.finished().isPresent()) {
         continue;
       }
-      for (String kind : step.job().inputs()) {
+      for (String input : step.job().inputs()) {
         BadInputException.check(
-            chosen.contains(kind) || steps.get(kind).finished().isPresent(),
+            chosen.contains(input) || finished(input).isPresent(),
             "%s needs the %s of this configuration, which is not made yet; make it by: wordmill %s"
                 + " %s",
-            step.kind(),
-            kind,
-            kind,
+            step.name(),
+            input,
+            input,
             config);
       }
     }

@@ -48,7 +48,7 @@ final class PlanCommand implements Callable<Integer> {
       boolean kept = step.finished().isPresent();
       Estimate estimate = step.job().estimate(settings, sizes);
       table.add(
-          step.kind(),
+          step.name(),
           kept ? "keep" : "run",
           step.id().version(),
           kept ? "-" : "~" + ByteSizes.text(estimate.memory()),

@@ -2,16 +2,18 @@ package wordmill.jobs;
 
 import java.io.Closeable;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import wordmill.word2vec.TrainingProgress;
 
 /**
  * How far a stage is, for a person: on a terminal one line that changes, else a line when a stage
  * starts and ends and every 10 seconds between. Rate and remaining time go by the tasks that Spark
- * has announced so far.
+ * has announced so far, or by the words read where a stage tells of them.
  */
 final class Progress implements Closeable {
   private static final long TICK_MILLIS = 250;
@@ -28,6 +30,8 @@ final class Progress implements Closeable {
   private long told;
   private int announced;
   private int finished;
+  private Optional<TrainingProgress> training = Optional.empty();
+  private long trainingTold;
 
   private Progress(PrintStream err, boolean terminal, LongSupplier nanos, boolean ticking) {
     this.err = err;
@@ -56,17 +60,29 @@ final class Progress implements Closeable {
     return new Progress(err, terminal, nanos, false);
   }
 
-  synchronized void begin(String kind) {
-    stage = kind;
+  synchronized void begin(String name) {
+    stage = name;
     begun = nanos.getAsLong();
     told = begun;
     announced = 0;
     finished = 0;
+    training = Optional.empty();
     if (terminal) {
       tick();
     } else {
-      err.println(kind + ": started");
+      err.println(name + ": started");
     }
+  }
+
+  /** A line of its own about the stage. */
+  synchronized void note(String text) {
+    err.println((terminal ? CLEAR : "") + stage + ": " + text);
+  }
+
+  /** From now on the stage's line is about words, not tasks. */
+  synchronized void train(TrainingProgress told) {
+    training = Optional.of(told);
+    trainingTold = nanos.getAsLong();
   }
 
   synchronized void announce(int tasks) {
@@ -97,6 +113,12 @@ final class Progress implements Closeable {
   }
 
   private String line(long now) {
+    return training.isPresent()
+        ? TrainingLine.of(training.get(), (now - trainingTold) / 1e9)
+        : taskLine(now);
+  }
+
+  private String taskLine(long now) {
     double seconds = Math.max(1e-3, (now - begun) / 1e9);
     if (announced == 0) {
       return String.format("%.0f s", seconds);
@@ -109,7 +131,8 @@ final class Progress implements Closeable {
   }
 
   synchronized void end(double seconds) {
-    finish(String.format("done in %.1f s", seconds));
+    String speed = training.map(told -> ", " + TrainingLine.speed(told)).orElse("");
+    finish(String.format("done in %.1f s%s", seconds, speed));
   }
 
   synchronized void fail() {

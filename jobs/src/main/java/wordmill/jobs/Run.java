@@ -8,12 +8,12 @@ import wordmill.store.Store;
 /** A configuration, checked whole and ready to go: nothing has started and nothing is written. */
 record Run(Settings settings, Store store, Plan plan) {
   /**
-   * @param stages kinds to make or keep
+   * @param jobs names of those whose artifacts to make or keep, in the data's order
    * @param config the configuration as arguments, for sentences that name a command
    */
-  static Run of(Settings settings, List<String> stages, String config) throws IOException {
+  static Run of(Settings settings, List<String> jobs, String config) throws IOException {
     Store store = Store.of(settings, SparkHandle.hadoopConfiguration());
-    Plan plan = Plan.of(settings, store, Jobs.chosen(stages));
+    Plan plan = Plan.of(settings, store, jobs);
     plan.checkUpstream(config);
     return new Run(settings, store, plan);
   }

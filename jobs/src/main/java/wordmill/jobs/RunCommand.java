@@ -23,7 +23,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Settings settings = config.settings();
-    Run run = Run.of(settings, settings.texts("run.stages"), config.again());
+    Run run = Run.of(settings, Jobs.chosen(settings.texts("run.stages")), config.again());
     List<Made> made = run.execute(console);
     console.say(Summary.table(made));
     console.say(Summary.scores(made));

@@ -33,8 +33,8 @@ final class RunStatus {
   }
 
   /** A stage begins. */
-  void enter(String kind) throws IOException {
-    stage = kind;
+  void enter(String name) throws IOException {
+    stage = name;
     write("running", Map.of());
   }
 

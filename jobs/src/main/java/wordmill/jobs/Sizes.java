@@ -26,7 +26,7 @@ record Sizes(long textBytes, long tokens, long words, long cells, boolean measur
 
   static Sizes of(Settings settings, Plan plan, HadoopConf hadoop) throws IOException {
     long textBytes = TextListing.of(TextOptions.from(settings).input(), hadoop).textBytes();
-    Optional<Manifest> vocabulary = plan.step("vocabulary").finished();
+    Optional<Manifest> vocabulary = plan.finished("vocabulary");
     long tokens = metric(vocabulary, "tokens").orElse((long) Math.ceil(textBytes / BYTES_A_TOKEN));
     long words =
         metric(vocabulary, "words")
@@ -37,7 +37,7 @@ record Sizes(long textBytes, long tokens, long words, long cells, boolean measur
         textBytes,
         tokens,
         words,
-        metric(plan.step("cooccurrence").finished(), "nonzeros").orElse((long) cells),
+        metric(plan.finished("cooccurrence"), "nonzeros").orElse((long) cells),
         vocabulary.isPresent());
   }
 

@@ -12,7 +12,7 @@ import wordmill.store.StageResult;
 /** Sentences to counts of neighbours. */
 final class SparkCooccurrenceJob implements Job {
   @Override
-  public String kind() {
+  public String name() {
     return "cooccurrence";
   }
 

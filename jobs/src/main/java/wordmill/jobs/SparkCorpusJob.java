@@ -14,7 +14,7 @@ import wordmill.vocab.VocabularyOptions;
 /** Text to sentences of word ids. */
 final class SparkCorpusJob implements Job {
   @Override
-  public String kind() {
+  public String name() {
     return "corpus";
   }
 

@@ -12,8 +12,13 @@ import wordmill.store.StageResult;
 /** Singular vectors to word vectors. */
 final class SparkEmbeddingsJob implements Job {
   @Override
-  public String kind() {
-    return "embeddings";
+  public String name() {
+    return VectorsSource.SVD.stage();
+  }
+
+  @Override
+  public String artifactName(String run) {
+    return VectorsSource.SVD.artifactName(run);
   }
 
   @Override

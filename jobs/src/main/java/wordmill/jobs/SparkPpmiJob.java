@@ -12,7 +12,7 @@ import wordmill.store.StageResult;
 /** Counts to positive pointwise mutual information. */
 final class SparkPpmiJob implements Job {
   @Override
-  public String kind() {
+  public String name() {
     return "ppmi";
   }
 

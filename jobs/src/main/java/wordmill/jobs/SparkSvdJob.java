@@ -12,7 +12,7 @@ import wordmill.svd.SvdOptions;
 /** PPMI to singular vectors. */
 final class SparkSvdJob implements Job {
   @Override
-  public String kind() {
+  public String name() {
     return "svd";
   }
 

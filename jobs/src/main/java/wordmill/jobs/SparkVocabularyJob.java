@@ -14,7 +14,7 @@ import wordmill.vocab.VocabularyOptions;
 /** Text to words and their counts. */
 final class SparkVocabularyJob implements Job {
   @Override
-  public String kind() {
+  public String name() {
     return "vocabulary";
   }
 

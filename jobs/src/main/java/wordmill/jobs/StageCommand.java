@@ -21,7 +21,7 @@ final class StageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Run run = Run.of(config.settings(), List.of(job.kind()), config.again());
+    Run run = Run.of(config.settings(), List.of(job.name()), config.again());
     console.say(Summary.table(run.execute(console)));
     return ExitCodes.DONE;
   }

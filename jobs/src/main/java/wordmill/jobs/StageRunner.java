@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import wordmill.config.BadInputException;
 import wordmill.config.Settings;
 import wordmill.store.Artifact;
+import wordmill.store.Checkpoints;
 import wordmill.store.Draft;
 import wordmill.store.FileTrouble;
 import wordmill.store.Manifest;
@@ -40,34 +41,45 @@ final class StageRunner {
   List<Made> run(Plan plan, RunStatus status) throws IOException {
     List<Made> all = new ArrayList<>();
     for (Step step : plan.chosen()) {
-      status.enter(step.kind());
-      Made made = step.finished().isPresent() ? keep(step.finished().get()) : make(step, plan);
+      status.enter(step.name());
+      Made made =
+          step.finished().isPresent() ? keep(step, step.finished().get()) : make(step, plan);
       status.add(made);
       all.add(made);
     }
     return all;
   }
 
-  private Made keep(Manifest manifest) {
-    artifacts.put(manifest.id().kind(), store.open(manifest));
-    LOG.info("stage={} kept={}", manifest.id().kind(), manifest.id());
-    return new Made(manifest, false, path(manifest));
+  private Made keep(Step step, Manifest manifest) throws IOException {
+    artifacts.put(step.name(), store.open(manifest));
+    checkpoints(step).clear(); // of a run that was killed just after the commit
+    LOG.info("stage={} kept={}", step.name(), manifest.id());
+    return new Made(step.job(), manifest, false, path(manifest));
+  }
+
+  private Checkpoints checkpoints(Step step) {
+    return new Checkpoints(store, step.id(), step.recipe(), settings.text("run.name"));
   }
 
   private Made make(Step step, Plan plan) throws IOException {
-    progress.begin(step.kind());
+    progress.begin(step.name());
     String path = store.folder(step.id()).path().toString();
     try (Draft draft = store.begin(step.id(), settings.text("run.name"))) {
       Instant started = Instant.now();
       Stopwatch watch = new Stopwatch();
+      Checkpoints checkpoints = checkpoints(step);
       StageResult result =
-          step.job().run(new Work(settings, inputs(step, plan), draft.folder(), spark));
+          step.job()
+              .run(
+                  new Work(
+                      settings, inputs(step, plan), draft.folder(), checkpoints, spark, progress));
       double seconds = watch.seconds();
       Manifest manifest = manifest(step, result, started, seconds);
-      artifacts.put(step.kind(), draft.commit(manifest));
+      artifacts.put(step.name(), draft.commit(manifest));
+      checkpoints.clear();
       progress.end(seconds);
-      LOG.info("stage={} made={} metrics={}", step.kind(), step.id(), result.metrics());
-      return new Made(manifest, true, path);
+      LOG.info("stage={} made={} metrics={}", step.name(), step.id(), result.metrics());
+      return new Made(step.job(), manifest, true, path);
     } catch (Exception | Error e) { // Spark throws checked exceptions undeclared, Hadoop an FSError
       progress.fail();
       if (BadInputException.behind(e).isEmpty()) {
@@ -84,18 +96,17 @@ final class StageRunner {
 
   private Map<String, Artifact> inputs(Step step, Plan plan) {
     Map<String, Artifact> inputs = new TreeMap<>();
-    for (String kind : step.job().inputs()) {
+    for (String input : step.job().inputs()) {
       inputs.put(
-          kind,
-          artifacts.computeIfAbsent(
-              kind, k -> store.open(plan.step(kind).finished().orElseThrow())));
+          input,
+          artifacts.computeIfAbsent(input, name -> store.open(plan.finished(name).orElseThrow())));
     }
     return inputs;
   }
 
   private Manifest manifest(Step step, StageResult result, Instant started, double seconds) {
     SortedMap<String, String> configuration = new TreeMap<>(step.recipe().settings());
-    for (String section : List.of("seed", "run", "text", step.kind())) {
+    for (String section : List.of("seed", "run", "text", step.job().stage())) {
       configuration.putAll(settings.section(section));
     }
     return new Manifest(
@@ -107,7 +118,7 @@ final class StageRunner {
         seconds,
         result.files(),
         result.metrics(),
-        List.of());
+        step.job().notDeterministic(settings));
   }
 
   private String path(Manifest manifest) {

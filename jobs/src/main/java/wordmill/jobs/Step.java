@@ -11,7 +11,7 @@ import wordmill.store.Recipe;
  * @param finished the manifest, if it was made before
  */
 record Step(Job job, Recipe recipe, ArtifactId id, Optional<Manifest> finished) {
-  String kind() {
-    return job.kind();
+  String name() {
+    return job.name();
   }
 }

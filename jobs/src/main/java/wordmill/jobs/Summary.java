@@ -1,10 +1,12 @@
 package wordmill.jobs;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import wordmill.store.Manifest;
 
 /** What a run prints at its end. */
@@ -18,10 +20,10 @@ final class Summary {
     for (Made made : all) {
       Manifest manifest = made.manifest();
       table.add(
-          manifest.id().kind(),
+          made.job().name(),
           made.verb(),
           String.format("%.1f", manifest.seconds()),
-          manifest.id().kind().equals("evaluate") ? "see below" : figures(manifest.metrics()),
+          made.job() instanceof EvaluateJob ? "see below" : figures(manifest.metrics()),
           made.path());
     }
     return table.lines();
@@ -46,19 +48,32 @@ final class Summary {
     return String.valueOf(value);
   }
 
-  /** The scores of the evaluation among them, if there is one. */
+  /** The scores of all evaluations, side by side. */
   static List<String> scores(List<Made> all) {
-    List<String> lines = new ArrayList<>();
-    for (Made made : all) {
-      if (made.manifest().id().kind().equals("evaluate") && !made.manifest().metrics().isEmpty()) {
-        TextTable table = new TextTable("score", "percent or count");
-        for (Map.Entry<String, Object> metric : made.manifest().metrics().entrySet()) {
-          table.add(metric.getKey(), figure(metric.getValue()));
-        }
-        lines.add("");
-        lines.addAll(table.lines());
-      }
+    List<Made> evaluations =
+        all.stream()
+            .filter(made -> made.job() instanceof EvaluateJob)
+            .filter(made -> !made.manifest().metrics().isEmpty())
+            .toList();
+    if (evaluations.isEmpty()) {
+      return List.of();
     }
-    return lines;
+    TextTable table =
+        new TextTable(row("score", evaluations, made -> ((EvaluateJob) made.job()).from()));
+    SortedSet<String> names = new TreeSet<>();
+    evaluations.forEach(made -> names.addAll(made.manifest().metrics().keySet()));
+    for (String name : names) {
+      table.add(
+          row(
+              name,
+              evaluations,
+              made -> figure(made.manifest().metrics().getOrDefault(name, "-"))));
+    }
+    return Stream.concat(Stream.of(""), table.lines().stream()).toList();
+  }
+
+  private static String[] row(String head, List<Made> columns, Function<Made, ?> cell) {
+    return Stream.concat(Stream.of(head), columns.stream().map(cell).map(Object::toString))
+        .toArray(String[]::new);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import wordmill.config.BadInputException;
@@ -26,12 +27,16 @@ final class VectorsArguments {
       description = "Set a key over the configuration; may be repeated.")
   private List<String> overrides = new ArrayList<>();
 
+  @Mixin private FromArgument from;
+
   Embeddings read() throws IOException {
     if (!source.endsWith(CONFIG_ENDING)) {
       BadInputException.check(
           overrides.isEmpty(), "--set is for a configuration (*.conf), but %s is none", source);
+      from.checkAbsent(source);
       return Vectors.ofFile(source);
     }
-    return Vectors.of(Settings.load(Path.of(source), overrides), Shell.again(source, overrides));
+    Settings settings = Settings.load(Path.of(source), overrides);
+    return Vectors.of(settings, from.of(settings), Shell.again(source, overrides));
   }
 }

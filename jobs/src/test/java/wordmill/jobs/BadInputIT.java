@@ -27,7 +27,7 @@ class BadInputIT {
     write(
         "small.conf",
         String.format("text.input = \"%1$s/a.txt\"%nstore.path = \"%1$s/store\"%n", made)
-            + "svd.rank = 3\n");
+            + "svd.rank = 3\nword2vec { vector-size = 3, epochs = 1 }\n");
     assertThat(Launcher.run(made, Map.of(), "run", "small.conf").code()).isZero();
   }
 

@@ -40,7 +40,11 @@ class DisturbedRunIT {
     Files.writeString(folder.resolve("text.txt"), text);
     Files.writeString(
         folder.resolve("small.conf"),
-        "text.input = text.txt\nsvd { rank = 16, block-size = 16, blocks = 4 }\n");
+        """
+        text.input = text.txt
+        svd { rank = 16, block-size = 16, blocks = 4 }
+        word2vec { vector-size = 16, threads = 1 }
+        """);
     // So that the time taken of the next run is the run's alone.
     Launcher.run(folder, Map.of(), "--version");
     long started = System.nanoTime();

@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands as far as they go without Spark. */
 class MainTest {
+  /** Its place among the stages. */
+  private static final int WORD2VEC = 6;
+
   @TempDir private Path folder;
   private Path config;
   private Path vectors;
@@ -70,6 +73,7 @@ class MainTest {
         "ppmi",
         "svd",
         "embeddings",
+        "word2vec",
         "evaluate",
         "neighbours",
         "analogy",
@@ -147,8 +151,8 @@ class MainTest {
   void planShowsEveryStageAndWritesNothing() {
     Said said = say("plan", config.toString());
     assertThat(said.code()).isZero();
-    assertThat(said.out().lines().filter(line -> line.matches("\\w+ +run +[0-9a-f]{12} +~.*")))
-        .hasSize(7);
+    assertThat(said.out().lines().filter(line -> line.matches("\\S+ +run +[0-9a-f]{12} +~.*")))
+        .hasSize(9);
     assertThat(said.out()).contains("Estimated from 1200 bytes of text: 200 tokens");
     assertThat(folder.resolve("store")).doesNotExist();
   }
@@ -158,9 +162,143 @@ class MainTest {
     List<String> before = versions();
     List<String> after = versions("--set", "ppmi.shift=2");
     assertThat(after.subList(0, 3)).isEqualTo(before.subList(0, 3));
-    assertThat(after.subList(3, 7)).doesNotContainAnyElementsOf(before);
+    assertThat(after.subList(3, 6)).doesNotContainAnyElementsOf(before);
+    assertThat(after.get(WORD2VEC)).isEqualTo(before.get(WORD2VEC));
+    assertThat(after.get(7)).isNotEqualTo(before.get(7));
+    assertThat(after.get(8)).isEqualTo(before.get(8));
     assertThat(versions("--set", "cooccurrence.cells-in-memory=5000")).isEqualTo(before);
     assertThat(versions("--set", "seed=2").subList(0, 4)).isEqualTo(before.subList(0, 4));
+  }
+
+  @Test
+  void versionOfWord2VecKnowsWhatDecidesItsBits() {
+    String before = word2vec("word2vec.threads=1");
+    assertThat(word2vec("word2vec.threads=1", "word2vec.checkpoint-rotations=4")).isEqualTo(before);
+    assertThat(word2vec("word2vec.threads=2")).isNotEqualTo(before);
+    assertThat(word2vec("word2vec.threads=2")).isEqualTo(word2vec("word2vec.threads=3"));
+    assertThat(word2vec("word2vec.threads=1", "word2vec.rate=0.1")).isNotEqualTo(before);
+    assertThat(word2vec("word2vec.threads=1", "word2vec.replicas=2")).isNotEqualTo(before);
+    assertThat(word2vec("word2vec.threads=1", "seed=2")).isNotEqualTo(before);
+    assertThat(word2vec("word2vec.threads=1", "word2vec.start-from=" + imported("a")))
+        .isNotEqualTo(before)
+        .isEqualTo(word2vec("word2vec.threads=1", "word2vec.start-from=" + imported("b")));
+  }
+
+  private String word2vec(String... settings) {
+    return versions(
+            Stream.concat(Stream.of("word2vec.vector-size=2"), Arrays.stream(settings))
+                .flatMap(set -> Stream.of("--set", set))
+                .toArray(String[]::new))
+        .get(WORD2VEC);
+  }
+
+  /** The folder of the peer's vectors as an artifact. */
+  private String imported(String name) {
+    String store = folder.resolve("store-" + name).toString();
+    Said said = say("import", vectors.toString(), "--name", name, "--store", store);
+    assertThat(said.code()).isZero();
+    return Path.of(java.net.URI.create(said.out().strip())).toString();
+  }
+
+  @Test
+  void startOfAnotherKindOrSizeOrNowhereIsRefusedBeforeAnythingStarts() {
+    runWord2Vec("word2vec.start-from=" + imported("a"))
+        .refuses("word2vec.start-from has vectors of 2 dimensions", "vector-size is 100");
+    runWord2Vec("word2vec.start-from=" + folder.resolve("nowhere"))
+        .refuses("word2vec.start-from", "nowhere has no manifest.json");
+    runWord2Vec("word2vec.start-from=" + vectors)
+        .refuses("word2vec.start-from", "no manifest.json");
+    assertThat(folder.resolve("store")).doesNotExist();
+  }
+
+  @Test
+  void startThatIsNoEmbeddingsArtifactIsRefused() throws IOException {
+    Path imported = Path.of(imported("a"));
+    Path other = folder.resolve("other/svd/a/1");
+    Files.createDirectories(other);
+    Files.copy(imported.resolve("manifest.json"), other.resolve("manifest.json"));
+    runWord2Vec("word2vec.start-from=" + other).refuses("no embeddings artifact, but svd/a/1");
+  }
+
+  private Said runWord2Vec(String setting) {
+    return say("run", config.toString(), "--set", setting);
+  }
+
+  @Test
+  void wrongOptionOfWord2VecIsFoundBeforeAnythingStarts() {
+    runWord2Vec("word2vec.rate=-1").refuses("word2vec.rate must be a number above 0, but is -1");
+    runWord2Vec("word2vec.vector-size=0").refuses("word2vec.vector-size must be from 1 to 10000");
+    runWord2Vec("word2vec.threads=few").refuses("word2vec.threads");
+    assertThat(folder.resolve("store")).doesNotExist();
+  }
+
+  @Test
+  void stagesDecideWhatIsEvaluated() {
+    assertThat(stages("vocabulary,corpus,word2vec,evaluate"))
+        .containsExactly("vocabulary", "corpus", "word2vec", "evaluate-word2vec");
+    assertThat(stages("evaluate,embeddings")).containsExactly("embeddings", "evaluate-svd");
+    assertThat(stages("embeddings,word2vec,evaluate"))
+        .containsExactly("embeddings", "word2vec", "evaluate-svd", "evaluate-word2vec");
+    say("run", config.toString(), "--set", "run.stages=[evaluate]")
+        .refuses("run.stages has evaluate, but no vectors", "embeddings, word2vec");
+  }
+
+  private List<String> stages(String chosen) {
+    return say("plan", config.toString(), "--set", "run.stages=[" + chosen + "]")
+        .out()
+        .lines()
+        .filter(line -> line.contains(" run "))
+        .map(line -> line.replaceFirst(" .*", ""))
+        .toList();
+  }
+
+  @Test
+  void fromChoosesTheVectorsWhereThereAreTwoKinds() {
+    neighbours("[embeddings,word2vec]").refuses("The word2vec vectors", "not made yet");
+    neighbours("[embeddings,word2vec]", "--from", "svd").refuses("The svd vectors");
+    neighbours("[embeddings,word2vec]", "--from", "word2vec").refuses("The word2vec vectors");
+    neighbours("[embeddings]").refuses("The svd vectors");
+    neighbours("[word2vec]").refuses("The word2vec vectors");
+    neighbours("[vocabulary]").refuses("The word2vec vectors");
+    neighbours("[word2vec]", "--from", "svd")
+        .refuses("--from is svd, but run.stages", "has word2vec alone");
+    neighbours("[embeddings,word2vec]", "--from", "glove")
+        .refuses("--from", "SVD, WORD2VEC", "glove");
+    say("neighbours", vectors.toString(), "near", "--from", "svd").refuses("--from is for a conf");
+    say("evaluate", "--vectors", vectors.toString(), "--from", "svd").refuses("--from is for a");
+    say("evaluate", config.toString(), "--from", "svd").refuses("wordmill embeddings " + config);
+    say("evaluate", config.toString()).refuses("wordmill word2vec " + config);
+  }
+
+  private Said neighbours(String stages, String... more) {
+    return say(
+        Stream.concat(
+                Stream.of("neighbours", config.toString(), "a", "--set", "run.stages=" + stages),
+                Arrays.stream(more))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void planOfWord2VecCountsBlocksAndRotations() {
+    List<String> one = estimate("word2vec.replicas=1");
+    List<String> four = estimate("word2vec.replicas=4");
+    // 200 tokens, hence at most 200 words: 8 bytes x 200 x 1000 in one block, or in four.
+    assertThat(one.get(0)).isEqualTo("1.5 MiB");
+    assertThat(four.get(0)).isEqualTo("390.6 KiB");
+    // 4 bytes x 200 x 1000 x 12 rotations, and 9 bytes x 200 tokens x 5 epochs x 6 neighbours.
+    assertThat(one.get(1)).isEqualTo("0 B");
+    assertThat(four.get(1)).isEqualTo("9.2 MiB");
+  }
+
+  private List<String> estimate(String setting) {
+    String line =
+        say("plan", config.toString(), "--set", "word2vec.vector-size=1000", "--set", setting)
+            .out()
+            .lines()
+            .filter(row -> row.startsWith("word2vec "))
+            .findFirst()
+            .orElseThrow();
+    return Arrays.stream(line.split("~")).skip(1).map(String::strip).toList();
   }
 
   private List<String> versions(String... more) {
@@ -214,11 +352,21 @@ class MainTest {
         .refuses("already there");
   }
 
+  /** As word2vec's DivergedException will be. */
+  private static final class Diverged extends wordmill.config.BadInputException {
+    private static final long serialVersionUID = 1L;
+
+    Diverged() {
+      super("training diverged; lower word2vec.rate");
+    }
+  }
+
   @Test
   void failuresOfTasksAreToldByTheirCause() {
     Map<Throwable, Integer> codes =
         Map.of(
             new IllegalStateException(new wordmill.config.BadInputException("mend")), 2,
+            new IllegalStateException(new Diverged()), 2,
             new IllegalStateException("ours"), 1);
     codes.forEach((failure, code) -> assertThat(ExitCodes.of(failure)).isEqualTo(code));
   }

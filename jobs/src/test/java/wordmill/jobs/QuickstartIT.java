@@ -43,26 +43,28 @@ class QuickstartIT {
             .toArray(String[]::new));
   }
 
-  private static Manifest manifest(String kind) throws IOException {
+  /** The one artifact of a kind, or of a kind and a name. */
+  private static Manifest manifest(String prefix) throws IOException {
     Store store = Store.at(folder.resolve("store").toString(), new Configuration());
-    List<ArtifactId> ids = store.list(kind);
+    List<ArtifactId> ids = store.list(prefix);
     assertThat(ids).hasSize(1);
     return store.find(ids.get(0)).orElseThrow();
   }
 
-  private static double metric(String kind, String name) throws IOException {
-    return ((Number) manifest(kind).metrics().get(name)).doubleValue();
+  private static double metric(String prefix, String name) throws IOException {
+    return ((Number) manifest(prefix).metrics().get(name)).doubleValue();
   }
 
   @Test
   void everyStageIsCommittedAndWhole() throws Exception {
     for (Job job : Jobs.ALL) {
-      assertThat(manifest(job.kind()).files()).as(job.kind()).isNotEmpty();
-      assertThat(first.out()).containsPattern(job.kind() + " +made");
+      String prefix = job.kind() + "/" + job.artifactName("quickstart");
+      assertThat(manifest(prefix).files()).as(prefix).isNotEmpty();
+      assertThat(first.out()).containsPattern(job.name() + " +made");
     }
     Outcome verified =
         Launcher.run(folder, Map.of(), "verify", "--store", folder.resolve("store").toString());
-    assertThat(verified.out()).isEqualTo("7 artifacts are whole\n");
+    assertThat(verified.out()).isEqualTo("9 artifacts are whole\n");
     assertThat(Files.readString(folder.resolve("store/runs/quickstart/status.json")))
         .contains("\"state\" : \"done\"");
   }
@@ -81,8 +83,23 @@ class QuickstartIT {
   @Test
   void plantedStructureIsFound() throws IOException {
     assertThat(metric("svd", "energy")).isCloseTo(585_228, within(585.0));
-    assertThat(metric("evaluate", "similarity-planted-similarity")).isGreaterThanOrEqualTo(90);
-    assertThat(metric("evaluate", "analogies-planted-analogies")).isGreaterThanOrEqualTo(88);
+    String scores = "evaluate/quickstart-svd";
+    assertThat(metric(scores, "similarity-planted-similarity")).isGreaterThanOrEqualTo(90);
+    assertThat(metric(scores, "analogies-planted-analogies")).isGreaterThanOrEqualTo(88);
+  }
+
+  @Test
+  void scoresStandSideBySide() {
+    assertThat(first.out())
+        .containsPattern("score +svd +word2vec\n")
+        .containsPattern("similarity-planted-similarity( +-?\\d+(\\.\\d+)?){2}\n");
+  }
+
+  @Test
+  void word2VecTellsItsThreadsAndItsSpeed() {
+    assertThat(first.err())
+        .containsPattern("word2vec: 1 replica of \\d+ threads? \\(local mode, \\d+ cores?\\)\n")
+        .containsPattern("word2vec: done in \\S+ s, \\S+ words/s\n");
   }
 
   @Test
@@ -97,13 +114,13 @@ class QuickstartIT {
   void planKeepsEveryStage() throws Exception {
     Outcome plan = wordmill("plan");
     assertThat(plan.code()).isZero();
-    assertThat(plan.out().lines().filter(line -> line.matches("\\w+ +keep .*"))).hasSize(7);
+    assertThat(plan.out().lines().filter(line -> line.matches("\\S+ +keep .*"))).hasSize(9);
   }
 
   @Test
   void showListsTheArtifactsAndTellsOneWhole() throws Exception {
     String store = folder.resolve("store").toString();
-    assertThat(Launcher.run(folder, Map.of(), "show", "--store", store).out()).hasLineCount(8);
+    assertThat(Launcher.run(folder, Map.of(), "show", "--store", store).out()).hasLineCount(10);
     assertThat(Launcher.run(folder, Map.of(), "show", "svd", "--store", store).out())
         .contains("fingerprint", "svd.rank", "sigma.parquet");
   }

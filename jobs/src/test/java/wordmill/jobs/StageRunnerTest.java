@@ -19,9 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import wordmill.config.Settings;
 import wordmill.embeddings.Embeddings;
 import wordmill.linalg.Matrix;
+import wordmill.store.Checkpoints;
 import wordmill.store.DataFile;
 import wordmill.store.Draft;
 import wordmill.store.Manifest;
+import wordmill.store.StageResult;
 import wordmill.store.Store;
 
 /** The walk of a plan, shown by the one stage that needs no Spark. */
@@ -56,11 +58,12 @@ class StageRunnerTest {
         config,
         String.format(
             "text.input = \"%1$s/text.txt\"%nstore.path = \"%1$s/store\"%n"
+                + "run.stages = [embeddings, evaluate]%n"
                 + "evaluate.similarity = \"%1$s/pairs.txt\"%n",
             folder));
     Settings settings = Settings.load(config, List.of());
     store = Store.of(settings, new Configuration());
-    plan = Plan.of(settings, store, List.of("evaluate"));
+    plan = Plan.of(settings, store, List.of("evaluate-svd"));
     Step step = plan.step("embeddings");
     Embeddings embeddings =
         new Embeddings(List.of("a", "b", "c"), new Matrix(3, 2, new float[] {1, 0, 1, 0.1f, 0, 1}));
@@ -83,16 +86,49 @@ class StageRunnerTest {
   @Test
   void stageIsMadeOnceAndKeptAfterwards() throws IOException {
     assertThat(evaluate()).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).containsPattern("evaluate +made");
-    assertThat(status()).contains("\"state\" : \"done\"", "\"exitCode\" : 0", "evaluate/wordmill/");
+    assertThat(out.toString(StandardCharsets.UTF_8)).containsPattern("evaluate-svd +made");
+    assertThat(status())
+        .contains("\"state\" : \"done\"", "\"exitCode\" : 0", "evaluate/wordmill-svd/");
     out.reset();
     assertThat(evaluate()).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).containsPattern("evaluate +kept");
+    assertThat(out.toString(StandardCharsets.UTF_8)).containsPattern("evaluate-svd +kept");
+  }
+
+  @Test
+  void checkpointsGoWithTheCommit() throws IOException {
+    saveCheckpoint();
+    assertThat(store.list("checkpoints")).hasSize(1);
+    assertThat(evaluate()).isZero();
+    assertThat(folder.resolve("store/checkpoints")).doesNotExist();
+  }
+
+  @Test
+  void checkpointsOfARunThatWasKilledAfterItsCommitGoWithTheNext() throws IOException {
+    assertThat(evaluate()).isZero();
+    saveCheckpoint();
+    assertThat(evaluate()).isZero();
+    assertThat(folder.resolve("store/checkpoints")).doesNotExist();
+  }
+
+  @Test
+  void checkpointsOutliveAFailure() throws IOException {
+    saveCheckpoint();
+    try (Draft held = store.begin(plan.step("evaluate-svd").id(), "other")) {
+      assertThat(held.folder().path()).isNotNull();
+      assertThat(evaluate()).isEqualTo(75);
+    }
+    assertThat(store.list("checkpoints")).hasSize(1);
+  }
+
+  private void saveCheckpoint() throws IOException {
+    Step step = plan.step("evaluate-svd");
+    new Checkpoints(store, step.id(), step.recipe(), "test")
+        .save(1, out -> new StageResult(List.of(), new TreeMap<>()));
   }
 
   @Test
   void leaseHeldBySomebodyAliveIsCode75() throws IOException {
-    try (Draft held = store.begin(plan.step("evaluate").id(), "other")) {
+    try (Draft held = store.begin(plan.step("evaluate-svd").id(), "other")) {
       assertThat(evaluate()).isEqualTo(75);
       assertThat(held.folder().fileSystem().exists(held.folder().path())).isTrue();
     }

@@ -1,0 +1,124 @@
+package wordmill.jobs;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wordmill.config.Settings;
+import wordmill.random.Seeds;
+import wordmill.store.HadoopConf;
+import wordmill.store.Recipe;
+import wordmill.store.StageResult;
+import wordmill.word2vec.SparkWord2Vec;
+import wordmill.word2vec.TrainingInput;
+import wordmill.word2vec.Word2VecOptions;
+
+/** Sentences to word vectors by prediction. */
+final class SparkWord2VecJob implements Job {
+  private static final Logger LOG = LoggerFactory.getLogger(SparkWord2VecJob.class);
+
+  /** About what a pair of an item takes in the shuffle. */
+  private static final long BYTES_A_PAIR = 9;
+
+  @Override
+  public String name() {
+    return VectorsSource.WORD2VEC.stage();
+  }
+
+  @Override
+  public String kind() {
+    return "embeddings";
+  }
+
+  @Override
+  public String artifactName(String run) {
+    return VectorsSource.WORD2VEC.artifactName(run);
+  }
+
+  @Override
+  public List<String> inputs() {
+    return List.of("corpus", "vocabulary");
+  }
+
+  @Override
+  public boolean usesChance() {
+    return true;
+  }
+
+  @Override
+  public List<Recipe.Input> outsideInputs(Settings settings, HadoopConf hadoop) throws IOException {
+    return StartVectors.input(settings).stream().toList();
+  }
+
+  @Override
+  public SortedMap<String, String> settings(Settings settings) {
+    SortedMap<String, String> chosen = new TreeMap<>(settings.section("word2vec"));
+    chosen.remove("word2vec.checkpoint-rotations");
+    chosen.remove("word2vec.start-from"); // an input: what it holds counts, not where it lies
+    chosen.put("word2vec.threads", SparkThreads.of(settings).oneOrMany());
+    return chosen;
+  }
+
+  @Override
+  public List<String> notDeterministic(Settings settings) {
+    int threads = SparkThreads.of(settings).threads();
+    return threads == 1
+        ? List.of()
+        : List.of(
+            String.format(
+                "The vectors: %d threads of a replica change them without waiting for each other,"
+                    + " so their last digits vary from run to run (word2vec.threads = 1 repeats).",
+                threads));
+  }
+
+  @Override
+  public void check(Settings settings) {
+    options(settings);
+  }
+
+  private static Word2VecOptions options(Settings settings) {
+    return Word2VecOptions.from(settings, SparkThreads.of(settings).threads());
+  }
+
+  @Override
+  public StageResult run(Work work) throws IOException {
+    Settings settings = work.settings();
+    SparkThreads threads = SparkThreads.of(settings);
+    LOG.info(
+        "word2vec replicas={} threads={} why={}",
+        threads.replicas(),
+        threads.threads(),
+        threads.reason());
+    work.progress().note(threads.sentence());
+    return SparkWord2Vec.train(
+        work.spark().get().context(),
+        new TrainingInput(work.input("corpus"), work.vocabulary(), StartVectors.open(settings)),
+        options(settings),
+        new Seeds(settings.longInteger("seed")),
+        work.progress()::train,
+        work.out());
+  }
+
+  /**
+   * An input and an output block a replica, or the vocabulary on the driver; each rotation moves
+   * the output blocks, and each epoch its pairs, if there are several replicas. Subsampling makes
+   * the pairs fewer than reckoned here.
+   */
+  @Override
+  public Estimate estimate(Settings settings, Sizes sizes) {
+    long R = settings.integer("word2vec.replicas");
+    long D = settings.integer("word2vec.vector-size");
+    long matrix = 4 * sizes.words() * D;
+    long pairs =
+        sizes.tokens()
+            * settings.integer("word2vec.epochs")
+            * (settings.integer("word2vec.window") + 1);
+    long moved = matrix * settings.integer("word2vec.rotations") + BYTES_A_PAIR * pairs;
+    return new Estimate(
+        Math.max(2 * matrix / R, 50 * sizes.words()),
+        R > 1 ? moved : 0,
+        2 * (matrix + 12 * sizes.words()));
+  }
+}
