@@ -87,18 +87,22 @@ final class SparkWord2VecJob implements Job {
     Settings settings = work.settings();
     SparkThreads threads = SparkThreads.of(settings);
     LOG.info(
-        "word2vec replicas={} threads={} why={}",
+        "word2vec replicas={} threads={} why=\"{}\"",
         threads.replicas(),
         threads.threads(),
         threads.reason());
     work.progress().note(threads.sentence());
-    return SparkWord2Vec.train(
-        work.spark().get().context(),
-        new TrainingInput(work.input("corpus"), work.vocabulary(), StartVectors.open(settings)),
-        options(settings),
-        new Seeds(settings.longInteger("seed")),
-        work.progress()::train,
-        work.out());
+    StageResult result =
+        SparkWord2Vec.train(
+            work.spark().get().context(),
+            new TrainingInput(work.input("corpus"), work.vocabulary(), StartVectors.open(settings)),
+            options(settings),
+            new Seeds(settings.longInteger("seed")),
+            work.progress()::train,
+            work.out());
+    SortedMap<String, Object> metrics = new TreeMap<>(result.metrics());
+    metrics.put("threads", threads.threads()); // the settings may say auto
+    return new StageResult(result.files(), metrics);
   }
 
   /**
