@@ -2,6 +2,7 @@ package wordmill.jobs;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import wordmill.config.BadInputException;
 import wordmill.config.Settings;
@@ -38,7 +39,7 @@ enum VectorsSource {
 
   @Override
   public String toString() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Those that the stages make. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -197,7 +198,7 @@ class MainTest {
     String store = folder.resolve("store-" + name).toString();
     Said said = say("import", vectors.toString(), "--name", name, "--store", store);
     assertThat(said.code()).isZero();
-    return Path.of(java.net.URI.create(said.out().strip())).toString();
+    return Path.of(URI.create(said.out().strip())).toString();
   }
 
   @Test
