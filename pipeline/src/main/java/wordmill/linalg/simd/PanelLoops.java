@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
  * loops.
  */
 public final class PanelLoops {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
   private static final int L = S.length();
 
   private PanelLoops() {}

@@ -12,10 +12,7 @@ public final class VectorDots {
   /** Rows of a panel; a whole number of registers for every species used. */
   private static final int PANEL = 64;
 
-  private static final VectorSpecies<Float> SPECIES =
-      FloatVector.SPECIES_PREFERRED.length() <= 16
-          ? FloatVector.SPECIES_PREFERRED
-          : FloatVector.SPECIES_512;
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
   private static final int LANES = SPECIES.length();
 
   private VectorDots() {}

@@ -1,0 +1,132 @@
+package wordmill.linalg;
+
+/** The plain loops: what the vector kernel must equal, and the way on a JVM without it. */
+public final class ScalarSamplingKernel implements SamplingKernel {
+  private static final float LOG2_E = 1.442695f;
+  private static final float MAGIC = 12582912f; // 1.5 · 2^23: adding it rounds to a whole number
+
+  @Override
+  public void copy(float[] matrix, int[] at, int inputs, float[] x, int width) {
+    for (int j = 0; j < inputs; j++) {
+      System.arraycopy(matrix, at[j], x, j * width, width);
+    }
+  }
+
+  @Override
+  public void mean(float[] matrix, int[] at, int from, int to, float[] x, int j, int width) {
+    float share = 1f / (to - from);
+    for (int d = 0; d < width; d++) {
+      float sum = 0;
+      for (int i = from; i < to; i++) {
+        sum += matrix[at[i] + d];
+      }
+      x[j * width + d] = sum * share;
+    }
+  }
+
+  @Override
+  public void add(float[] e, int j, float[] matrix, int[] at, int from, int to, int width) {
+    for (int i = from; i < to; i++) {
+      for (int d = 0; d < width; d++) {
+        matrix[at[i] + d] += e[j * width + d];
+      }
+    }
+  }
+
+  @Override
+  public void scores(
+      float[] x,
+      int[] at,
+      int inputs,
+      float[] out,
+      int[] outAt,
+      int tile,
+      int width,
+      float[] g,
+      Sums sums) {
+    float[] p = new float[LANES];
+    for (int j = 0; j < inputs; j++) {
+      for (int k = 0; k < TILE; k++) {
+        java.util.Arrays.fill(p, 0);
+        for (int d = 0; d < width; d++) {
+          p[d % LANES] = Math.fma(out[outAt[tile + k] + d], x[at[j] + d], p[d % LANES]);
+        }
+        g[j * LANES + k] = ((p[0] + p[4]) + (p[1] + p[5])) + ((p[2] + p[6]) + (p[3] + p[7]));
+      }
+    }
+  }
+
+  @Override
+  public void errors(float[] g, int inputs, boolean positive, int used, float rate, Sums sums) {
+    for (int from = 0; from < inputs; from += PRODUCTS) {
+      int to = Math.min(inputs, from + PRODUCTS);
+      for (int k = 0; k < LANES; k++) {
+        float on = k < used ? 1 : 0;
+        float product = 1;
+        for (int j = from; j < to; j++) {
+          float error = (positive && k == 0 ? 1f : 0f) - sigmoid(g[j * LANES + k]);
+          g[j * LANES + k] = error * (on * rate);
+          product *= 1 - Math.abs(error) * on;
+        }
+        sums.poison[k] = Math.fma(product, 0f, sums.poison[k]);
+        int bits = Float.floatToRawIntBits(product * sums.mantissa[k]);
+        sums.exponent[k] += (bits >>> 23) - 127;
+        sums.mantissa[k] = Float.intBitsToFloat((bits & 0x7FFFFF) | 0x3F800000);
+      }
+    }
+  }
+
+  /**
+   * 1 / (1 + 2^y), y = −x / ln 2, by 2^y = 2^n · 2^f with n whole and |f| ≤ ½; the polynomial is
+   * the Taylor series of 2^f, off by at most 2e-6 of the value.
+   */
+  static float sigmoid(float x) {
+    float y = Math.min(Math.max(x * -LOG2_E, -SATURATION * LOG2_E), SATURATION * LOG2_E);
+    float shifted = y + MAGIC;
+    float f = y - (shifted - MAGIC);
+    float p = 1.3333558e-3f;
+    p = Math.fma(p, f, 9.618129e-3f);
+    p = Math.fma(p, f, 5.550411e-2f);
+    p = Math.fma(p, f, 2.402265e-1f);
+    p = Math.fma(p, f, 6.931472e-1f);
+    p = Math.fma(p, f, 1f);
+    int power = Float.floatToRawIntBits(shifted) << 23;
+    return 1f / (Float.intBitsToFloat(Float.floatToRawIntBits(p) + power) + 1f);
+  }
+
+  @Override
+  public void update(
+      float[] x,
+      int[] at,
+      int inputs,
+      float[] out,
+      int[] outAt,
+      int tile,
+      int width,
+      float[] g,
+      float[] to,
+      int[] toAt) {
+    float[] old = new float[TILE];
+    for (int d = 0; d < width; d++) {
+      for (int k = 0; k < TILE; k++) {
+        old[k] = out[outAt[tile + k] + d];
+      }
+      float[] fresh = old.clone();
+      for (int j = 0; j < inputs; j++) {
+        int s = j * LANES;
+        float value = x[at[j] + d];
+        for (int k = 0; k < TILE; k++) {
+          fresh[k] = Math.fma(g[s + k], value, fresh[k]);
+        }
+        float even = Math.fma(g[s], old[0], to[toAt[j] + d]);
+        even = Math.fma(g[s + 4], old[4], Math.fma(g[s + 2], old[2], even));
+        float odd = g[s + 1] * old[1];
+        odd = Math.fma(g[s + 5], old[5], Math.fma(g[s + 3], old[3], odd));
+        to[toAt[j] + d] = even + odd;
+      }
+      for (int k = 0; k < TILE; k++) {
+        out[outAt[tile + k] + d] = fresh[k];
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package wordmill.linalg;
+
+import wordmill.linalg.simd.SamplingLoops;
+
+/** By the Vector API; its class is loaded only where the module is present. */
+final class VectorSamplingKernel implements SamplingKernel {
+  @Override
+  public void copy(float[] matrix, int[] at, int inputs, float[] x, int width) {
+    SamplingLoops.copy(matrix, at, inputs, x, width);
+  }
+
+  @Override
+  public void mean(float[] matrix, int[] at, int from, int to, float[] x, int j, int width) {
+    SamplingLoops.mean(matrix, at, from, to, x, j, width);
+  }
+
+  @Override
+  public void add(float[] e, int j, float[] matrix, int[] at, int from, int to, int width) {
+    SamplingLoops.add(e, j, matrix, at, from, to, width);
+  }
+
+  @Override
+  public void scores(
+      float[] x,
+      int[] at,
+      int inputs,
+      float[] out,
+      int[] outAt,
+      int tile,
+      int width,
+      float[] g,
+      Sums sums) {
+    SamplingLoops.scores(x, at, inputs, out, outAt, tile, width, g, sums.partial());
+  }
+
+  @Override
+  public void errors(float[] g, int inputs, boolean positive, int used, float rate, Sums sums) {
+    SamplingLoops.errors(
+        g, inputs, positive, used, rate, sums.mantissa(), sums.exponent(), sums.poison());
+  }
+
+  @Override
+  public void update(
+      float[] x,
+      int[] at,
+      int inputs,
+      float[] out,
+      int[] outAt,
+      int tile,
+      int width,
+      float[] g,
+      float[] to,
+      int[] toAt) {
+    SamplingLoops.update(x, at, inputs, out, outAt, tile, width, g, to, toAt);
+  }
+}
