@@ -18,6 +18,12 @@ final class SparkCorpusJob implements Job {
     return "corpus";
   }
 
+  /** 2: the sizes of the part files. */
+  @Override
+  public int stageVersion() {
+    return 2;
+  }
+
   @Override
   public List<String> inputs() {
     return List.of("vocabulary");

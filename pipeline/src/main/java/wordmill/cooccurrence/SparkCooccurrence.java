@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import scala.Tuple2;
+import wordmill.corpus.CorpusFormat;
 import wordmill.linalg.RowGroups;
 import wordmill.linalg.SparkByFile;
 import wordmill.store.Artifact;
@@ -76,7 +77,7 @@ public final class SparkCooccurrence {
 
   /** The corpus files, one task a core: the fewer tables, the more often a pair meets itself. */
   private static JavaRDD<DataFile> corpusFiles(JavaSparkContext sc, Artifact corpus) {
-    List<DataFile> files = corpus.files("part-");
+    List<DataFile> files = corpus.files(CorpusFormat.PARTS);
     int tasks = Math.max(1, Math.min(files.size(), sc.defaultParallelism()));
     return sc.parallelize(files, tasks);
   }

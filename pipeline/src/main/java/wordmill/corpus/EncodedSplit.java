@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Optional;
 import wordmill.store.ArtifactFolder;
-import wordmill.store.DataFile;
 import wordmill.store.TableWriter;
 import wordmill.text.TextCounts;
 import wordmill.text.TextLines;
@@ -13,18 +12,13 @@ import wordmill.text.TextLines;
 final class EncodedSplit implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final DataFile[] files; // one or none; Optional cannot be serialized
+  private final CorpusFile[] files; // one or none; Optional cannot be serialized
   private final TextCounts text;
-  private final long sentences;
-  private final long tokens;
   private final long unknownTokens;
 
-  private EncodedSplit(
-      DataFile[] files, TextCounts text, long sentences, long tokens, long unknownTokens) {
+  private EncodedSplit(CorpusFile[] files, TextCounts text, long unknownTokens) {
     this.files = files;
     this.text = text;
-    this.sentences = sentences;
-    this.tokens = tokens;
     this.unknownTokens = unknownTokens;
   }
 
@@ -43,25 +37,20 @@ final class EncodedSplit implements Serializable {
           tokens += length;
         }
       }
-      DataFile[] files = sentences > 0 ? new DataFile[] {file.finish()} : new DataFile[0];
-      return new EncodedSplit(files, lines.counts(), sentences, tokens, encoder.unknownTokens());
+      CorpusFile[] files =
+          sentences > 0
+              ? new CorpusFile[] {new CorpusFile(file.finish(), sentences, tokens)}
+              : new CorpusFile[0];
+      return new EncodedSplit(files, lines.counts(), encoder.unknownTokens());
     }
   }
 
-  Optional<DataFile> file() {
+  Optional<CorpusFile> file() {
     return files.length == 0 ? Optional.empty() : Optional.of(files[0]);
   }
 
   TextCounts text() {
     return text;
-  }
-
-  long sentences() {
-    return sentences;
-  }
-
-  long tokens() {
-    return tokens;
   }
 
   long unknownTokens() {

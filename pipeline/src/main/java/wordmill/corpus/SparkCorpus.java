@@ -1,6 +1,8 @@
 package wordmill.corpus;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
@@ -50,7 +52,7 @@ public final class SparkCorpus {
           .map(EncodedSplit::text)
           .reduce(TextCounts.NONE, TextCounts::merge)
           .check(text);
-      return result(written);
+      return result(written, out);
     } finally {
       broadcast.destroy();
     }
@@ -85,14 +87,21 @@ public final class SparkCorpus {
                     Vocabulary.UNKNOWN));
   }
 
-  private static StageResult result(List<EncodedSplit> written) {
-    long sentences = written.stream().mapToLong(EncodedSplit::sentences).sum();
+  private static StageResult result(List<EncodedSplit> written, ArtifactFolder out)
+      throws IOException {
+    List<CorpusFile> parts =
+        written.stream()
+            .flatMap(split -> split.file().stream())
+            .sorted(Comparator.comparing(part -> part.file().name()))
+            .toList();
     BadInputException.check(
-        sentences > 0, "text.input: no word of the vocabulary is in the text, so no sentence is");
-    List<DataFile> files = written.stream().flatMap(split -> split.file().stream()).toList();
+        !parts.isEmpty(),
+        "text.input: no word of the vocabulary is in the text, so no sentence is");
+    List<DataFile> files = new ArrayList<>(parts.stream().map(CorpusFile::file).toList());
+    files.add(CorpusFile.write(parts, out));
     SortedMap<String, Object> metrics = new TreeMap<>();
-    metrics.put("sentences", sentences);
-    metrics.put("tokens", written.stream().mapToLong(EncodedSplit::tokens).sum());
+    metrics.put("sentences", parts.stream().mapToLong(CorpusFile::sentences).sum());
+    metrics.put("tokens", parts.stream().mapToLong(CorpusFile::tokens).sum());
     metrics.put("unknown-tokens", written.stream().mapToLong(EncodedSplit::unknownTokens).sum());
     return new StageResult(files, metrics);
   }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wordmill.SharedSpark;
 import wordmill.config.BadInputException;
+import wordmill.store.Artifact;
 import wordmill.store.ArtifactFolder;
 import wordmill.store.DataFile;
 import wordmill.store.StageResult;
@@ -53,7 +54,8 @@ final class SparkCorpusTest {
     for (long splitBytes : new long[] {1 << 20, 10_000}) {
       ArtifactFolder out = artifact("corpus-" + splitBytes);
       StageResult result = encode(Texts.options(splitBytes, file), vocabulary, DROP, out);
-      assertThat(result.files()).hasSize(Math.toIntExact((Files.size(file) - 1) / splitBytes + 1));
+      assertThat(artifact(result, out).files(CorpusFormat.PARTS))
+          .hasSize(Math.toIntExact((Files.size(file) - 1) / splitBytes + 1));
       assertThat(decode(result, vocabulary, out)).isEqualTo(sentences);
       assertThat(result.metrics())
           .containsEntry("sentences", 3_000L)
@@ -91,11 +93,24 @@ final class SparkCorpusTest {
     StageResult result = encode(Texts.options(30, file), vocabulary, DROP, out);
     assertThat(result.files())
         .extracting(DataFile::name)
-        .containsExactly("part-00000.parquet", "part-00002.parquet");
+        .containsExactly("part-00000.parquet", "part-00002.parquet", "sizes.parquet");
     try (var files = Files.list(Path.of(out.path().toUri()))) {
-      assertThat(files).as("and nothing half written").hasSize(2);
+      assertThat(files).as("and nothing half written").hasSize(3);
     }
     assertThat(decode(result, vocabulary, out)).containsExactly("a b", "b a");
+  }
+
+  @Test
+  void theSizesOfThePartFilesAreKept() throws Exception {
+    Vocabulary vocabulary = Vocabulary.of(List.of("a", "b"), new long[] {3, 1});
+    Path file = Texts.write(folder.resolve("t.txt"), "a b\na\n" + "x\n".repeat(40) + "b a a\n");
+    ArtifactFolder out = artifact("corpus");
+    StageResult result = encode(Texts.options(30, file), vocabulary, DROP, out);
+    List<DataFile> parts = artifact(result, out).files(CorpusFormat.PARTS);
+    assertThat(CorpusFile.of(artifact(result, out)))
+        .containsExactly(
+            new CorpusFile(parts.get(0), 2, 3), // "a b", "a"
+            new CorpusFile(parts.get(1), 1, 3)); // "b a a", after a split of x alone
   }
 
   @Test
@@ -143,7 +158,7 @@ final class SparkCorpusTest {
   private static List<String> decode(StageResult corpus, Vocabulary vocabulary, ArtifactFolder out)
       throws Exception {
     List<String> sentences = new ArrayList<>();
-    for (DataFile file : corpus.files()) {
+    for (DataFile file : artifact(corpus, out).files(CorpusFormat.PARTS)) {
       try (CorpusReader reader = new CorpusReader(out, file)) {
         while (reader.next()) {
           sentences.add(
@@ -154,6 +169,10 @@ final class SparkCorpusTest {
       }
     }
     return sentences;
+  }
+
+  private static Artifact artifact(StageResult result, ArtifactFolder out) {
+    return new Artifact(out, result.files(), result.metrics());
   }
 
   private ArtifactFolder artifact(String name) {
