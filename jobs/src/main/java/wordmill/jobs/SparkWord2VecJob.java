@@ -98,6 +98,7 @@ final class SparkWord2VecJob implements Job {
             new TrainingInput(work.input("corpus"), work.vocabulary(), StartVectors.open(settings)),
             options(settings),
             new Seeds(settings.longInteger("seed")),
+            work.checkpoints(),
             work.progress()::train,
             work.out());
     SortedMap<String, Object> metrics = new TreeMap<>(result.metrics());

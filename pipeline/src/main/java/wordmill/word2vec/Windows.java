@@ -1,0 +1,114 @@
+package wordmill.word2vec;
+
+import java.io.IOException;
+import java.util.function.LongConsumer;
+import wordmill.random.Generator;
+
+/**
+ * Trains a replica that has all words in one block, window by window as the sentences come: the
+ * plain way. Two windows after one another share their negatives, which spares half of the rows
+ * that are fetched from memory.
+ */
+final class Windows {
+  /** Windows that share negatives. */
+  private static final int SHARING = 2;
+
+  /** Tokens that a thread trains before it lets the others see its frequent rows. */
+  private static final int MERGE_TOKENS = 2048;
+
+  private final Sentences sentences;
+  private final Schedule schedule;
+  private final Word2VecOptions options;
+  private final WordFrequencies.Subsampling subsampling;
+  private final Steps steps;
+  private final LongConsumer done;
+  private final int[] starts = new int[2];
+  private int[] context = new int[16];
+
+  /**
+   * @param done told how many tokens were read
+   */
+  Windows(
+      Sentences sentences,
+      Schedule schedule,
+      Word2VecOptions options,
+      WordFrequencies.Subsampling subsampling,
+      Steps steps,
+      LongConsumer done) {
+    this.sentences = sentences;
+    this.schedule = schedule;
+    this.options = options;
+    this.subsampling = subsampling;
+    this.steps = steps;
+    this.done = done;
+  }
+
+  /**
+   * Trains until there are no more sentences.
+   *
+   * @throws DivergedException as soon as a score is not a number
+   */
+  TrainingSums train() throws IOException {
+    Sentences.Chunk chunk = new Sentences.Chunk();
+    TrainingSums sums = TrainingSums.NONE;
+    int unmerged = 0;
+    while (sentences.next(chunk)) {
+      float rate = schedule.rateAt(chunk.position());
+      for (int[] sentence : chunk.sentences()) {
+        int kept = subsampling.filter(sentence, steps.random());
+        for (int from = 0; from < kept; from += MERGE_TOKENS) {
+          int to = Math.min(kept, from + MERGE_TOKENS);
+          train(sentence, kept, from, to, rate);
+          unmerged += to - from;
+          if (unmerged >= MERGE_TOKENS) {
+            steps.merge();
+            unmerged = 0;
+          }
+        }
+      }
+      if (!steps.isFinite()) {
+        throw new DivergedException("token " + chunk.position() + " of all epochs", rate);
+      }
+      sums = sums.merge(steps.sums());
+      done.accept(chunk.tokens());
+    }
+    steps.merge();
+    return sums;
+  }
+
+  private void train(int[] sentence, int length, int firstCentre, int lastCentre, float rate) {
+    Generator random = steps.random();
+    int window = options.window();
+    for (int i = firstCentre; i < lastCentre; i++) {
+      int reach = 1 + random.nextInt(window);
+      int from = Math.max(0, i - reach);
+      int to = Math.min(length, i + reach + 1);
+      if (to - from < 2) {
+        continue;
+      }
+      if (i % SHARING == 0) {
+        steps.draw(sentence[i]);
+      } else {
+        steps.share(sentence[i]);
+      }
+      int size = window(sentence, i, from, to);
+      if (options.architecture() == Architecture.SKIP_GRAM) {
+        steps.trainEach(context, 0, size, rate);
+      } else {
+        starts[1] = size;
+        steps.trainMeans(context, starts, 1, rate);
+      }
+    }
+  }
+
+  /** The words of [from, to) but for the centre. */
+  private int window(int[] sentence, int centre, int from, int to) {
+    int size = to - from - 1;
+    if (context.length < size) {
+      context = new int[2 * size];
+    }
+    System.arraycopy(sentence, from, context, 0, centre - from);
+    System.arraycopy(sentence, centre + 1, context, centre - from, to - centre - 1);
+    return size;
+  }
+}
