@@ -93,6 +93,15 @@ public interface SamplingKernel {
       float[] to,
       int[] toAt);
 
+  /**
+   * Merges one thread's copy of a row into the shared one: shared += own − base, and both own and
+   * base become what shared is then. All three are places of rows.
+   *
+   * @param values holds own and shared
+   * @param bases holds base
+   */
+  void merge(float[] values, int own, int shared, float[] bases, int base, int width);
+
   /** What steps add up, and their working space. One thread at a time. */
   final class Sums {
     /** Π p = mantissa · 2^exponent, lane by lane, mantissa in [1, 2). */

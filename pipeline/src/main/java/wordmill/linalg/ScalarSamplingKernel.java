@@ -129,4 +129,14 @@ public final class ScalarSamplingKernel implements SamplingKernel {
       }
     }
   }
+
+  @Override
+  public void merge(float[] values, int own, int shared, float[] bases, int base, int width) {
+    for (int d = 0; d < width; d++) {
+      float sum = values[shared + d] + (values[own + d] - bases[base + d]);
+      values[shared + d] = sum;
+      values[own + d] = sum;
+      bases[base + d] = sum;
+    }
+  }
 }

@@ -53,4 +53,9 @@ final class VectorSamplingKernel implements SamplingKernel {
       int[] toAt) {
     SamplingLoops.update(x, at, inputs, out, outAt, tile, width, g, to, toAt);
   }
+
+  @Override
+  public void merge(float[] values, int own, int shared, float[] bases, int base, int width) {
+    SamplingLoops.merge(values, own, shared, bases, base, width);
+  }
 }

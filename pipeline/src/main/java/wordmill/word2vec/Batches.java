@@ -13,6 +13,9 @@ final class Batches {
   /** Items of a batch: what a window has on average is 6, and the kernel is fastest at 8. */
   static final int SIZE = 8;
 
+  /** Batches that a thread trains before it lets the others see its frequent rows. */
+  private static final int MERGE_BATCHES = 4096;
+
   private final Bucket bucket;
   private final Items items;
   private final Steps steps;
@@ -52,7 +55,7 @@ final class Batches {
         } else {
           trainMeans(chunk.numbers(), batchFrom[i], batchSize[i]);
         }
-        if ((i & 0x3FF) == 0) {
+        if (i % MERGE_BATCHES == 0) {
           steps.merge();
         }
       }

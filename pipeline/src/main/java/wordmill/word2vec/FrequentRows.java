@@ -1,6 +1,7 @@
 package wordmill.word2vec;
 
 import java.util.Arrays;
+import wordmill.linalg.SamplingKernel;
 
 /**
  * A block while several threads train it. All threads share its rows without locks (Recht et al.
@@ -19,6 +20,7 @@ final class FrequentRows {
   private final int width;
   private final int copied;
   private final int firstShared;
+  private final SamplingKernel kernel = SamplingKernel.best();
   private final Object[] locks = new Object[LOCKS];
 
   FrequentRows(WordBlock block, int threads) {
@@ -78,18 +80,15 @@ final class FrequentRows {
         if (touched[row]) {
           touched[row] = false;
           synchronized (locks[row % LOCKS]) {
-            merge(row * width, (thread * copied + row) * width, (firstShared + row) * width);
+            kernel.merge(
+                values,
+                (thread * copied + row) * width,
+                (firstShared + row) * width,
+                merged,
+                row * width,
+                width);
           }
         }
-      }
-    }
-
-    private void merge(int base, int own, int shared) {
-      for (int d = 0; d < width; d++) {
-        float sum = values[shared + d] + (values[own + d] - merged[base + d]);
-        values[shared + d] = sum;
-        values[own + d] = sum;
-        merged[base + d] = sum;
       }
     }
   }

@@ -192,7 +192,7 @@ final class SparkReplicas {
   }
 
   /** Partition a of the result is partition a + 1 of the parent, around the ring; no shuffle. */
-  private static final class Next implements PartitionCoalescer, Serializable {
+  private static final class Next implements PartitionCoalescer, scala.Serializable {
     private static final long serialVersionUID = 1L;
 
     private final int replicas;

@@ -14,7 +14,7 @@ final class Windows {
   private static final int SHARING = 2;
 
   /** Tokens that a thread trains before it lets the others see its frequent rows. */
-  private static final int MERGE_TOKENS = 2048;
+  private static final int MERGE_TOKENS = 8192;
 
   private final Sentences sentences;
   private final Schedule schedule;

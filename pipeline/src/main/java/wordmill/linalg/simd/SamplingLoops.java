@@ -66,6 +66,18 @@ public final class SamplingLoops {
     }
   }
 
+  public static void merge(
+      float[] values, int own, int shared, float[] bases, int base, int width) {
+    for (int d = 0; d < width; d += L) {
+      FloatVector change =
+          FloatVector.fromArray(S, values, own + d).sub(FloatVector.fromArray(S, bases, base + d));
+      FloatVector sum = FloatVector.fromArray(S, values, shared + d).add(change);
+      sum.intoArray(values, shared + d);
+      sum.intoArray(values, own + d);
+      sum.intoArray(bases, base + d);
+    }
+  }
+
   public static void scores(
       float[] x,
       int[] at,
