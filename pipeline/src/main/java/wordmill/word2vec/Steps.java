@@ -71,17 +71,6 @@ final class Steps {
     place();
   }
 
-  /** Takes a new positive word and keeps the negatives, unless it is one of them. */
-  void share(int positive) {
-    outputs[0] = -1;
-    if (used < 2 || !isNew(positive)) {
-      draw(positive);
-    } else {
-      outputs[0] = positive;
-      outAt[0] = outCopies.touch(positive);
-    }
-  }
-
   private boolean isNew(int row) {
     for (int k = 0; k < used; k++) {
       if (outputs[k] == row) {

@@ -10,9 +10,6 @@ import wordmill.random.Generator;
  * that are fetched from memory.
  */
 final class Windows {
-  /** Windows that share negatives. */
-  private static final int SHARING = 2;
-
   /** Tokens that a thread trains before it lets the others see its frequent rows. */
   private static final int MERGE_TOKENS = 8192;
 
@@ -86,11 +83,7 @@ final class Windows {
       if (to - from < 2) {
         continue;
       }
-      if (i % SHARING == 0) {
-        steps.draw(sentence[i]);
-      } else {
-        steps.share(sentence[i]);
-      }
+      steps.draw(sentence[i]);
       int size = window(sentence, i, from, to);
       if (options.architecture() == Architecture.SKIP_GRAM) {
         steps.trainEach(context, 0, size, rate);
