@@ -90,6 +90,18 @@ final class SamplingKernelTest {
   }
 
   @Test
+  void sigmoidsAreTheSameBitsByBothFromEndToEnd() {
+    float[] fast = new float[5_000 * LANES];
+    for (int i = 0; i < fast.length; i++) {
+      fast[i] = 11 - 22f * i / fast.length;
+    }
+    float[] plain = fast.clone();
+    vector.errors(fast, 5_000, false, TILE, 1, new SamplingKernel.Sums());
+    scalar.errors(plain, 5_000, false, TILE, 1, new SamplingKernel.Sums());
+    assertThat(bits(fast)).isEqualTo(bits(plain));
+  }
+
+  @Test
   void copiesMeansAndAdditionsAreTheSameBitsByBoth() {
     for (int dimension : DIMENSIONS) {
       for (int inputs : INPUTS) {
