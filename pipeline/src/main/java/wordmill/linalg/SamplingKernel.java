@@ -41,8 +41,8 @@ public interface SamplingKernel {
   void copy(float[] matrix, int[] at, int inputs, float[] x, int width);
 
   /**
-   * Row j of {@code x} = the mean of the rows at {@code at[from]} to {@code at[to - 1]}, summed in
-   * this order.
+   * Row j of {@code x} = the mean of the rows at {@code at[from]} to {@code at[to - 1]}, one or
+   * more, summed in this order.
    */
   void mean(float[] matrix, int[] at, int from, int to, float[] x, int j, int width);
 
@@ -79,7 +79,9 @@ public interface SamplingKernel {
    * o_k += Σ_j g_jk x_j, and to_j += Σ_k g_jk o_k with o_k as it was. Cost: 4 · inputs · TILE ·
    * width operations.
    *
-   * @param to rows at {@code toAt[j]}, which may be the ones x was copied from; equal places add up
+   * @param outAt rows of one tile, of which no two may be the same unless their column of g is 0
+   * @param to rows at {@code toAt[j]}, which may be those of x; equal places add up, one input
+   *     after another
    */
   void update(
       float[] x,
@@ -109,7 +111,7 @@ public interface SamplingKernel {
 
     final int[] exponent = new int[LANES];
 
-    /** Zero until a score is not a number. */
+    /** Zero until a score is infinite or not a number. */
     final float[] poison = new float[LANES];
 
     /** Partial sums of a tile's dot products. */
@@ -139,7 +141,7 @@ public interface SamplingKernel {
       return taken;
     }
 
-    /** Whether every score so far was a number. */
+    /** Whether every score so far was a finite number. */
     public boolean isFinite() {
       for (float p : poison) {
         if (p != 0) { // NaN, too

@@ -273,15 +273,17 @@ public final class SamplingLoops {
     FloatVector y = FloatVector.fromArray(S, FIRST, positive ? L : 0);
     FloatVector on = FloatVector.fromArray(S, FIRST, used * L);
     FloatVector step = on.mul(rate);
+    FloatVector poisoned = FloatVector.fromArray(S, poison, 0);
     for (int from = 0; from < inputs; from += PRODUCTS) {
       int to = Math.min(inputs, from + PRODUCTS);
       FloatVector product = one;
       for (int j = from; j < to; j++) {
-        FloatVector error = y.sub(sigmoid(FloatVector.fromArray(S, g, j * L)));
+        FloatVector score = FloatVector.fromArray(S, g, j * L);
+        poisoned = score.fma(FloatVector.zero(S), poisoned);
+        FloatVector error = y.sub(sigmoid(score));
         error.mul(step).intoArray(g, j * L);
         product = product.mul(one.sub(error.abs().mul(on)));
       }
-      product.fma(FloatVector.zero(S), FloatVector.fromArray(S, poison, 0)).intoArray(poison, 0);
       IntVector bits = product.mul(FloatVector.fromArray(S, mantissa, 0)).reinterpretAsInts();
       IntVector.fromArray(I, exponent, 0)
           .add(bits.lanewise(VectorOperators.LSHR, 23))
@@ -289,6 +291,7 @@ public final class SamplingLoops {
           .intoArray(exponent, 0);
       bits.and(0x7FFFFF).or(0x3F800000).reinterpretAsFloats().intoArray(mantissa, 0);
     }
+    poisoned.intoArray(poison, 0);
   }
 
   /** As {@code ScalarSamplingKernel.sigmoid}, lane by lane. */
