@@ -17,6 +17,28 @@ def manifest(store, kind, name="*"):
     return json.loads(found[0].read_text(encoding="utf-8"))
 
 
+def made(store, run, kind):
+    """The manifest of a kind that the last run of that name made or kept."""
+    status = json.loads((Path(store) / "runs" / run / "status.json").read_text(encoding="utf-8"))
+    found = [artifact["id"] for artifact in status["artifacts"] if artifact["id"].startswith(f"{kind}/")]
+    if len(found) != 1:
+        sys.exit(f"the run {run} in {store} has {len(found)} artifacts of kind {kind}, not 1")
+    return json.loads((Path(store) / found[0] / "manifest.json").read_text(encoding="utf-8"))
+
+
+def metrics_of_table(path):
+    """What `wordmill evaluate --vectors` printed, as an evaluation's metrics; percents of one digit."""
+    metrics = {}
+    for line in Path(path).read_text(encoding="utf-8").splitlines():
+        if found := re.match(r"(\S+) +similarity, Spearman +([-0-9.]+) ", line):
+            name, value = found.groups()
+            if value != "-":
+                metrics[f"similarity-{name}"] = float(value)
+        elif found := re.match(r"(\S+) total +analogies, % right by add / mul +([-0-9.]+) ", line):
+            metrics[f"analogies-{found[1]}"] = float(found[2])
+    return metrics
+
+
 def score(metrics, prefix, pattern):
     """The percent of the first evaluation file whose name matches: similarity-NAME or analogies-NAME."""
     for name, value in sorted(metrics.items()):
