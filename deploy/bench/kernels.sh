@@ -41,6 +41,7 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 read_figures "$work/results.json" <<'PYTHON'
 import json
 import sys
+from statistics import median
 
 from figures import show
 
@@ -53,7 +54,8 @@ nanoseconds = {}  # of (class.method, dimension or "")
 for result in results:
     benchmark = ".".join(result["benchmark"].split(".")[-2:])
     dimension = result.get("params", {}).get("dimension", "")
-    nanoseconds[benchmark, dimension] = result["primaryMetric"]["score"]
+    measured = [value for fork in result["primaryMetric"]["rawData"] for value in fork]
+    nanoseconds[benchmark, dimension] = median(measured)  # a neighbour's burst would pull a mean
 
 peak = nanoseconds.get(("PeakBenchmark.peak", ""))
 if peak is not None:

@@ -20,12 +20,15 @@ import org.openjdk.jmh.annotations.Warmup;
  * updates, inputs trained in place. It is 6 · D · 6 · 8 operations, 2 for a score and 4 for both
  * updates of a pair; sigmoids and padding count as none. Rows lie in the second-level cache, as
  * those of frequent words do; {@code deploy/bench/kernels.sh} divides by {@link PeakBenchmark}.
+ *
+ * <p>The warm-up is long: until it is compiled, which takes seconds on a busy machine, a loop of
+ * the Vector API is a thousand times slower.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 6, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 6, time = 1)
+@Measurement(iterations = 7, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class SamplingKernelBenchmark {
   private static final int INPUTS = 8;
