@@ -1,4 +1,5 @@
-# What the bench scripts share; sourced by them. They set nothing up themselves but `usage`.
+# What the bench scripts share; each sources it and defines `usage` itself.
+# shellcheck shell=bash disable=SC2034
 set -euo pipefail
 
 bench=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd -P)

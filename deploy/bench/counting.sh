@@ -76,5 +76,6 @@ PYTHON
 if $with_peers; then
   ppmi=("$store"/ppmi/*/*)
   make_venv "$store/.peers" "$bench/peers.txt"
-  "$store/.peers/bin/python" "$bench/peers.py" "${ppmi[0]}" "$(sed -n 's/^ *rank = //p' "$home/conf/counting.conf")"
+  rank=$(read_figures "$store" <<<'import figures, sys; print(figures.manifest(sys.argv[1], "svd")["settings"]["svd.rank"])')
+  "$store/.peers/bin/python" "$bench/peers.py" "${ppmi[0]}" "$rank"
 fi
