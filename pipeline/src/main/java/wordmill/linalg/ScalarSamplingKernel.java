@@ -63,12 +63,14 @@ public final class ScalarSamplingKernel implements SamplingKernel {
       for (int k = 0; k < LANES; k++) {
         float on = k < used ? 1 : 0;
         float product = 1;
+        float all = 0;
         for (int j = from; j < to; j++) {
-          sums.poison[k] = Math.fma(g[j * LANES + k], 0f, sums.poison[k]);
+          all += g[j * LANES + k];
           float error = (positive && k == 0 ? 1f : 0f) - sigmoid(g[j * LANES + k]);
           g[j * LANES + k] = error * (on * rate);
           product *= 1 - Math.abs(error) * on;
         }
+        sums.poison[k] = Math.fma(all, 0f, sums.poison[k]);
         int bits = Float.floatToRawIntBits(product * sums.mantissa[k]);
         sums.exponent[k] += (bits >>> 23) - 127;
         sums.mantissa[k] = Float.intBitsToFloat((bits & 0x7FFFFF) | 0x3F800000);
