@@ -75,9 +75,9 @@ final class SparkPlantedTest {
                 30_000));
     assertThat((double) evaluation.metrics().get("planted-similarity"))
         .as("similarity")
-        .isGreaterThan(80);
+        .isGreaterThan(88);
     assertThat((double) evaluation.metrics().get("planted-analogies"))
         .as("analogies")
-        .isGreaterThan(50);
+        .isGreaterThan(60);
   }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -131,13 +133,26 @@ final class SparkWord2VecTest {
   }
 
   @Test
-  void nothingStaysCachedAfterwards() throws IOException {
+  void onlyTheLastSubRoundsBlocksAreCachedAndNothingAfterwards() throws IOException {
     Artifact start = training.train(input, Options.of());
-    for (String replicas : List.of("replicas=1", "replicas=3")) {
-      training.train(input, Options.of(replicas));
-      assertThat(SharedSpark.context().getPersistentRDDs()).isEmpty();
-      training.train(SparkTraining.from(input, start), Options.of(replicas));
-      assertThat(SharedSpark.context().getPersistentRDDs()).isEmpty();
+    Set<Integer> ofOthers = Set.copyOf(SharedSpark.context().getPersistentRDDs().keySet());
+    for (TrainingInput each : List.of(input, SparkTraining.from(input, start))) {
+      for (String replicas : List.of("replicas=1", "replicas=3")) {
+        List<Integer> cached = new ArrayList<>();
+        training.train(
+            each,
+            Options.of(replicas),
+            training.checkpoints(),
+            progress -> cached.add(cachedBut(ofOthers)));
+        assertThat(cached).containsOnly(1);
+        assertThat(cachedBut(ofOthers)).isZero();
+      }
     }
+  }
+
+  private static int cachedBut(Set<Integer> others) {
+    Set<Integer> cached = new HashSet<>(SharedSpark.context().getPersistentRDDs().keySet());
+    cached.removeAll(others);
+    return cached.size();
   }
 }
