@@ -9,17 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wordmill.jobs.Launcher.Outcome;
-import wordmill.store.ArtifactId;
-import wordmill.store.DataFile;
-import wordmill.store.Store;
 
 /** Runs that are killed, and runs that meet each other. */
 class DisturbedRunIT {
@@ -50,7 +45,7 @@ class DisturbedRunIT {
     long started = System.nanoTime();
     assertThat(run("undisturbed").code()).isZero();
     milliseconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
-    undisturbed = digests("undisturbed");
+    undisturbed = Digests.of(folder.resolve("undisturbed"));
   }
 
   private static Outcome run(String store) throws Exception {
@@ -69,19 +64,6 @@ class DisturbedRunIT {
     return builder.start();
   }
 
-  /** SHA-256 by file of all artifacts; scores hold no times, so they count too. */
-  private static SortedMap<String, String> digests(String name) throws IOException {
-    Store store = Store.at(folder.resolve(name).toString(), new Configuration());
-    SortedMap<String, String> digests = new TreeMap<>();
-    for (ArtifactId id : store.list("")) {
-      assertThat(store.damages(id)).isEmpty();
-      for (DataFile file : store.find(id).orElseThrow().files()) {
-        digests.put(id + "/" + file.name(), file.sha256());
-      }
-    }
-    return digests;
-  }
-
   @Test
   void killedRunsGoOnToTheSameBits() throws Exception {
     Random random = new Random();
@@ -95,7 +77,7 @@ class DisturbedRunIT {
     }
     Outcome last = run("killed");
     assertThat(last.code()).as(last.err()).isZero();
-    assertThat(digests("killed")).isEqualTo(undisturbed);
+    assertThat(Digests.of(folder.resolve("killed"))).isEqualTo(undisturbed);
   }
 
   @Test
@@ -116,7 +98,7 @@ class DisturbedRunIT {
       assertThat(second.err()).doesNotContain("\tat ");
       signal("CONT", first);
       assertThat(first.waitFor()).isZero();
-      assertThat(digests("shared")).isEqualTo(undisturbed);
+      assertThat(Digests.of(folder.resolve("shared"))).isEqualTo(undisturbed);
     } finally {
       first.destroyForcibly();
     }
