@@ -41,13 +41,14 @@ final class SparkItems {
     int replicas = options.replicas();
     Items items = items(frequencies.value(), options);
     JavaRDD<byte[]> buckets =
-        sc.parallelize(slices, slices.size())
+        sc.parallelize(slices, Math.max(1, slices.size())) // a rotation may be shorter than a token
             .mapPartitionsWithIndex(
                 (number, slice) ->
                     keyed(
                         number,
                         new ItemCutter(
-                            new Sentences(corpus, List.of(slice.next())),
+                            new Sentences(
+                                corpus, slice.hasNext() ? List.of(slice.next()) : List.of()),
                             frequencies.value(),
                             items,
                             options,

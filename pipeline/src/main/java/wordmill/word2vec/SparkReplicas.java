@@ -65,8 +65,13 @@ final class SparkReplicas {
   }
 
   static SparkReplicas start(JavaSparkContext sc, int replicas, Start start) {
+    return of(sc, replicas, made(sc, replicas, start));
+  }
+
+  /** The pairs alone, in replica order; nothing is kept. */
+  static JavaRDD<BlockPair> made(JavaSparkContext sc, int replicas, Start start) {
     List<Integer> numbers = IntStream.range(0, replicas).boxed().toList();
-    return new SparkReplicas(sc, replicas, sc.parallelize(numbers, replicas).map(start::pair));
+    return sc.parallelize(numbers, replicas).map(start::pair);
   }
 
   static SparkReplicas of(JavaSparkContext sc, int replicas, JavaRDD<BlockPair> pairs) {

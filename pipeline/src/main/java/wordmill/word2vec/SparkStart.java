@@ -40,8 +40,8 @@ final class SparkStart {
       Word2VecOptions options,
       Seeds seeds) {
     int dimension = options.vectorSize();
-    SparkReplicas random =
-        SparkReplicas.start(
+    JavaRDD<BlockPair> random =
+        SparkReplicas.made(
             sc,
             blocks.replicas(),
             a ->
@@ -50,16 +50,14 @@ final class SparkStart {
                     WordBlock.zeros(a, blocks, dimension),
                     TrainingSums.NONE));
     if (input.start().isEmpty()) {
-      return random;
+      return SparkReplicas.of(sc, blocks.replicas(), random);
     }
     JavaRDD<Known> known = known(sc, input.start().get(), input.vocabulary(), blocks, dimension);
     return SparkReplicas.of(
         sc,
         blocks.replicas(),
-        random
-            .pairs()
-            .zipPartitions(
-                known, (pairs, vectors) -> List.of(filled(pairs.next(), vectors)).iterator()));
+        random.zipPartitions(
+            known, (pairs, vectors) -> List.of(filled(pairs.next(), vectors)).iterator()));
   }
 
   private static WordBlock random(int number, Blocks blocks, int dimension, Seeds seeds) {

@@ -78,7 +78,9 @@ public final class SparkWord2Vec {
       metrics.put("words", input.vocabulary().size());
       metrics.put("dimension", options.vectorSize());
       metrics.put("replicas", options.replicas());
-      metrics.put("mean-loss", clock.meanLoss);
+      if (!Double.isNaN(clock.meanLoss)) {
+        metrics.put("mean-loss", clock.meanLoss);
+      }
       metrics.put("training-seconds", seconds);
       metrics.put("words-per-second", (training.schedule.allTokens() - clock.resumed) / seconds);
       List<DataFile> written =
@@ -127,7 +129,10 @@ public final class SparkWord2Vec {
               ? replicas.train(windows(rotation))
               : replicas.train(items.diagonal(shift), batches(rotation, shift));
       round++;
-      clock.meanLoss = sums.stream().reduce(TrainingSums.NONE, TrainingSums::merge).meanLoss();
+      TrainingSums sum = sums.stream().reduce(TrainingSums.NONE, TrainingSums::merge);
+      if (sum.pairs() > 0) { // a sub-round of a tiny corpus may have none
+        clock.meanLoss = sum.meanLoss();
+      }
       watcher.tell(
           new TrainingProgress(
               words(round),
