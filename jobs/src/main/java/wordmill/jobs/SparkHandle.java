@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 import wordmill.linalg.PanelKernels;
+import wordmill.linalg.SamplingKernel;
 
 /** A running Spark application. */
 final class SparkHandle implements Closeable {
@@ -43,7 +44,13 @@ final class SparkHandle implements Closeable {
    * Spark's start and the first stages leave cores idle: the kernels are compiled on one of them.
    */
   private static void warmKernelsUp() {
-    Thread warming = new Thread(PanelKernels::warmUp, "kernel-warm-up");
+    Thread warming =
+        new Thread(
+            () -> {
+              SamplingKernel.warmUp();
+              PanelKernels.warmUp();
+            },
+            "kernel-warm-up");
     warming.setDaemon(true);
     warming.start();
   }

@@ -28,6 +28,15 @@ public interface SamplingKernel {
     return Holder.BEST;
   }
 
+  /**
+   * Runs the kernel on small numbers until it is compiled: vector code is a thousand times slower
+   * before, and compiling takes ten times as long while all cores train. Takes one or two seconds,
+   * best spent while others wait; returns at once when it was done before.
+   */
+  static void warmUp() {
+    SamplingWarmUp.once();
+  }
+
   /** Floats from one row of {@code dimension} values to the next. */
   static int width(int dimension) {
     return (dimension + LANES - 1) / LANES * LANES;

@@ -44,7 +44,7 @@ final class ItemCutter implements Iterator<ItemCutter.Cut> {
     this.subsampling = frequencies.subsampling();
     this.random = random;
     int count = blocks.replicas() * blocks.replicas();
-    this.buckets = new int[count][16];
+    this.buckets = new int[count][MOST_NUMBERS / count + 16];
     this.used = new int[count];
     this.flushing = count;
   }

@@ -1,10 +1,9 @@
 package wordmill.word2vec;
 
 import java.io.Serializable;
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.CharBuffer;
-import java.nio.IntBuffer;
 
 /**
  * How the items of a bucket lie in bytes. An item is an output word and the words of its window
@@ -13,6 +12,11 @@ import java.nio.IntBuffer;
  * for CBOW. Numbers have two bytes if every row fits, else four; little-endian.
  */
 record Items(Architecture architecture, int mostRows) implements Serializable {
+  private static final VarHandle SHORTS =
+      MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
   private boolean areShort() {
     return mostRows <= Character.MAX_VALUE;
   }
@@ -24,14 +28,15 @@ record Items(Architecture architecture, int mostRows) implements Serializable {
   byte[] encode(int[] numbers, int length) {
     if (areShort()) {
       byte[] bytes = new byte[2 * length];
-      CharBuffer chars = order(bytes).asCharBuffer();
       for (int i = 0; i < length; i++) {
-        chars.put(i, (char) numbers[i]);
+        SHORTS.set(bytes, 2 * i, (char) numbers[i]);
       }
       return bytes;
     }
     byte[] bytes = new byte[4 * length];
-    order(bytes).asIntBuffer().put(numbers, 0, length);
+    for (int i = 0; i < length; i++) {
+      INTS.set(bytes, 4 * i, numbers[i]);
+    }
     return bytes;
   }
 
@@ -43,17 +48,13 @@ record Items(Architecture architecture, int mostRows) implements Serializable {
   void decode(byte[] bytes, int[] numbers, int at) {
     int length = length(bytes);
     if (areShort()) {
-      CharBuffer chars = order(bytes).asCharBuffer();
       for (int i = 0; i < length; i++) {
-        numbers[at + i] = chars.get(i);
+        numbers[at + i] = (char) SHORTS.get(bytes, 2 * i);
       }
     } else {
-      IntBuffer ints = order(bytes).asIntBuffer();
-      ints.get(numbers, at, length);
+      for (int i = 0; i < length; i++) {
+        numbers[at + i] = (int) INTS.get(bytes, 4 * i);
+      }
     }
-  }
-
-  private static ByteBuffer order(byte[] bytes) {
-    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import wordmill.linalg.SamplingKernel;
 
 /** An input block and an output block, and the threads that train them. */
 final class Replica {
@@ -44,6 +45,7 @@ final class Replica {
    * Runs the worker on all threads, the caller's being the first, and folds their work together.
    */
   TrainingSums train(Worker worker) throws IOException {
+    SamplingKernel.warmUp();
     TrainingSums sums = threads == 1 ? worker.train(0) : together(worker);
     input.fold();
     output.fold();

@@ -29,19 +29,34 @@ import wordmill.store.HashedOutput;
  * disks where it is short, and move from one executor to another through Spark's block manager.
  */
 final class SparkReplicas {
-  private static final ClassTag<BlockPair> PAIRS = ClassTag$.MODULE$.apply(BlockPair.class);
+  private static final ClassTag<Output> OUTPUTS = ClassTag$.MODULE$.apply(Output.class);
 
   private final JavaSparkContext sc;
   private final int replicas;
-  private final List<JavaRDD<BlockPair>> kept = new ArrayList<>(); // the last is the state
+  private final List<JavaRDD<?>> kept = new ArrayList<>();
   private JavaRDD<BlockPair> state;
+  private JavaRDD<Output> outputs; // of the state, cached apart: they alone leave their executors
+  private int depth;
 
   private SparkReplicas(JavaSparkContext sc, int replicas, JavaRDD<BlockPair> state) {
     this.sc = sc;
     this.replicas = replicas;
-    this.state = state.persist(StorageLevel.MEMORY_AND_DISK());
-    kept.add(this.state);
+    keep(state);
   }
+
+  private void keep(JavaRDD<BlockPair> pairs) {
+    state = pairs.persist(StorageLevel.MEMORY_AND_DISK());
+    outputs =
+        state
+            .map(pair -> new Output(pair.output(), pair.sums()))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    kept.add(state);
+    kept.add(outputs);
+    depth++;
+  }
+
+  /** An output block, and what was summed up while it was trained. */
+  private record Output(WordBlock block, TrainingSums sums) implements Serializable {}
 
   /** Makes the pair of input block a and output block a, for each a. */
   @FunctionalInterface
@@ -76,20 +91,17 @@ final class SparkReplicas {
   /** Each replica takes over the output block of the next one. */
   void turn() {
     if (replicas > 1) {
-      JavaRDD<BlockPair> next =
+      JavaRDD<Output> next =
           JavaRDD.fromRDD(
-              state
-                  .rdd()
-                  .coalesce(replicas, false, Option.apply(new Next(replicas)), null)
-                  .retag(PAIRS),
-              PAIRS);
+              outputs.rdd().coalesce(replicas, false, Option.apply(new Next(replicas)), null),
+              OUTPUTS);
       state =
           state.zipPartitions(
               next,
               (own, other) ->
                   List.of(
                           new BlockPair(
-                              own.next().input(), other.next().output(), TrainingSums.NONE))
+                              own.next().input(), other.next().block(), TrainingSums.NONE))
                       .iterator());
     }
   }
@@ -100,14 +112,14 @@ final class SparkReplicas {
    * @return the sums, in replica order
    */
   List<TrainingSums> train(JavaRDD<byte[]> items, Training training) {
-    return keep(
+    return run(
         state.zipPartitions(
             items, (pairs, bucket) -> trained(pairs.next(), bucket, training).iterator()));
   }
 
   /** Trains the only replica on what it reads by itself. */
   List<TrainingSums> train(Training training) {
-    return keep(
+    return run(
         state.mapPartitions(
             pairs ->
                 trained(pairs.next(), java.util.Collections.emptyIterator(), training).iterator()));
@@ -125,30 +137,29 @@ final class SparkReplicas {
    * on a cluster it is kept until {@link #close}, so that lost blocks are made again from the
    * blocks that are still there.
    */
-  private List<TrainingSums> keep(JavaRDD<BlockPair> trained) {
-    trained.persist(StorageLevel.MEMORY_AND_DISK());
+  private List<TrainingSums> run(JavaRDD<BlockPair> trained) {
+    List<JavaRDD<?>> before = List.copyOf(kept);
+    keep(trained);
     if (sc.isLocal()) {
       trained.rdd().localCheckpoint();
     }
-    List<TrainingSums> sums = trained.map(BlockPair::sums).collect();
+    List<TrainingSums> sums = outputs.map(Output::sums).collect();
     if (sc.isLocal()) {
-      close();
+      before.forEach(blocks -> blocks.unpersist(false));
+      kept.removeAll(before);
+      depth = 1;
     }
-    state = trained;
-    kept.add(trained);
     return sums;
   }
 
   /** Sub-rounds that are kept, and would be gone through again for a lost block. */
   int depth() {
-    return kept.size();
+    return depth;
   }
 
   /** Lets go of all blocks. */
   void close() {
-    for (JavaRDD<BlockPair> blocks : kept) {
-      blocks.unpersist(false);
-    }
+    kept.forEach(blocks -> blocks.unpersist(false));
     kept.clear();
   }
 
