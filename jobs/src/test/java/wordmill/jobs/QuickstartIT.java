@@ -83,9 +83,12 @@ class QuickstartIT {
   @Test
   void plantedStructureIsFound() throws IOException {
     assertThat(metric("svd", "energy")).isCloseTo(585_228, within(585.0));
-    String scores = "evaluate/quickstart-svd";
-    assertThat(metric(scores, "similarity-planted-similarity")).isGreaterThanOrEqualTo(90);
-    assertThat(metric(scores, "analogies-planted-analogies")).isGreaterThanOrEqualTo(88);
+    String counted = "evaluate/quickstart-svd";
+    assertThat(metric(counted, "similarity-planted-similarity")).isGreaterThanOrEqualTo(90);
+    assertThat(metric(counted, "analogies-planted-analogies")).isGreaterThanOrEqualTo(88);
+    String predicted = "evaluate/quickstart-word2vec"; // 96 and 88, varying by some points
+    assertThat(metric(predicted, "similarity-planted-similarity")).isGreaterThanOrEqualTo(90);
+    assertThat(metric(predicted, "analogies-planted-analogies")).isGreaterThanOrEqualTo(75);
   }
 
   @Test
