@@ -6,6 +6,10 @@ import wordmill.config.BadInputException;
 public final class DivergedException extends BadInputException {
   private static final long serialVersionUID = 1L;
 
+  DivergedException(String sentence) {
+    super("%s", sentence);
+  }
+
   DivergedException(String place, double rate) {
     super(
         "training diverged in %s at a learning rate of %s: a score is not a number; lower"

@@ -30,6 +30,10 @@ final class Sentences implements Closeable {
    */
   synchronized boolean next(Chunk chunk) throws IOException {
     chunk.clear();
+    if (Thread.currentThread()
+        .isInterrupted()) { // another thread has failed, or the task is killed
+      throw new IllegalStateException("interrupted while training");
+    }
     while (chunk.tokens < CHUNK_TOKENS) {
       if (reader == null && !open()) {
         break;

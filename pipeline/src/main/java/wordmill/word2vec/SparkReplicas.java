@@ -128,7 +128,12 @@ final class SparkReplicas {
   private static List<BlockPair> trained(BlockPair pair, Iterator<byte[]> items, Training training)
       throws IOException {
     BlockPair copy = pair.copy();
-    TrainingSums sums = training.train(copy.input().number(), copy, items);
+    TrainingSums sums;
+    try {
+      sums = training.train(copy.input().number(), copy, items);
+    } catch (DivergedException e) {
+      sums = TrainingSums.diverged(e);
+    }
     return List.of(new BlockPair(copy.input(), copy.output(), sums));
   }
 

@@ -56,7 +56,7 @@ public final class SparkWord2Vec {
    * Continues from the latest checkpoint, if there is one.
    *
    * @param watcher told after every sub-round
-   * @throws DivergedException if a score is not a number; inside Spark's exception
+   * @throws DivergedException as soon as a score is not a number
    */
   public static StageResult train(
       JavaSparkContext sc,
@@ -130,6 +130,7 @@ public final class SparkWord2Vec {
               : replicas.train(items.diagonal(shift), batches(rotation, shift));
       round++;
       TrainingSums sum = sums.stream().reduce(TrainingSums.NONE, TrainingSums::merge);
+      sum.check();
       if (sum.pairs() > 0) { // a sub-round of a tiny corpus may have none
         clock.meanLoss = sum.meanLoss();
       }
