@@ -52,6 +52,7 @@ final class SparkPlantedTest {
     "skip-gram, 1, 1",
     "skip-gram, 1, 2",
     "skip-gram, 4, 1",
+    "skip-gram, 3, 2",
     "cbow, 1, 1",
     "cbow, 1, 2",
     "cbow, 4, 1",
