@@ -144,7 +144,7 @@ final class SparkWord2VecTest {
             Options.of(replicas),
             training.checkpoints(),
             progress -> cached.add(cachedBut(ofOthers)));
-        assertThat(cached).containsOnly(1);
+        assertThat(cached).containsOnly(2); // the pairs of blocks, and their output blocks apart
         assertThat(cachedBut(ofOthers)).isZero();
       }
     }
