@@ -57,14 +57,17 @@ public record Word2VecOptions(
    * @param threads what {@code word2vec.threads = auto} stands for
    */
   public static Word2VecOptions from(Settings settings, int threads) {
+    Architecture architecture = settings.choice("word2vec.architecture", Architecture.class);
     return new Word2VecOptions(
-        settings.choice("word2vec.architecture", Architecture.class),
+        architecture,
         settings.integer("word2vec.vector-size"),
         settings.integer("word2vec.window"),
         settings.integer("word2vec.negatives"),
         settings.number("word2vec.sampling-power"),
         settings.number("word2vec.subsample"),
-        settings.number("word2vec.rate"),
+        settings.is("word2vec.rate", "auto")
+            ? architecture.rate()
+            : settings.number("word2vec.rate"),
         settings.integer("word2vec.epochs"),
         settings.integer("word2vec.replicas"),
         settings.is("word2vec.threads", "auto") ? threads : settings.integer("word2vec.threads"),
