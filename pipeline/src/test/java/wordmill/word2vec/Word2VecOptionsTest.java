@@ -14,13 +14,14 @@ final class Word2VecOptionsTest {
     assertThat(Word2VecOptions.from(Settings.defaults(List.of()), 3))
         .isEqualTo(
             new Word2VecOptions(
-                Architecture.SKIP_GRAM, 100, 5, 5, 0.75, 1e-4, 0.05, 5, 1, 3, 12, 1));
+                Architecture.SKIP_GRAM, 100, 5, 5, 0.75, 1e-4, 0.035, 5, 1, 3, 12, 1));
   }
 
   @Test
   void threadsMayBeSaid() {
     assertThat(from("threads=7").threads()).isEqualTo(7);
     assertThat(from("architecture=cbow").architecture()).isEqualTo(Architecture.CBOW);
+    assertThat(from("architecture=cbow").rate()).isEqualTo(0.05);
   }
 
   @Test
