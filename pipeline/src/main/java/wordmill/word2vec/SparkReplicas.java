@@ -29,6 +29,7 @@ import wordmill.store.HashedOutput;
  * disks where it is short, and move from one executor to another through Spark's block manager.
  */
 final class SparkReplicas {
+  private static final String ALL_ANCESTORS = "spark.checkpoint.checkpointAllMarkedAncestors";
   private static final ClassTag<Output> OUTPUTS = ClassTag$.MODULE$.apply(Output.class);
 
   private final JavaSparkContext sc;
@@ -46,10 +47,13 @@ final class SparkReplicas {
 
   private void keep(JavaRDD<BlockPair> pairs) {
     state = pairs.persist(StorageLevel.MEMORY_AND_DISK());
+    String before = sc.getLocalProperty(ALL_ANCESTORS);
+    sc.setLocalProperty(ALL_ANCESTORS, "true"); // read when an RDD is made; for sumsAndCut
     outputs =
         state
             .map(pair -> new Output(pair.output(), pair.sums()))
             .persist(StorageLevel.MEMORY_AND_DISK());
+    sc.setLocalProperty(ALL_ANCESTORS, before);
     kept.add(state);
     kept.add(outputs);
     depth++;
@@ -145,16 +149,27 @@ final class SparkReplicas {
   private List<TrainingSums> run(JavaRDD<BlockPair> trained) {
     List<JavaRDD<?>> before = List.copyOf(kept);
     keep(trained);
-    if (sc.isLocal()) {
-      trained.rdd().localCheckpoint();
-    }
-    List<TrainingSums> sums = outputs.map(Output::sums).collect();
+    List<TrainingSums> sums = sc.isLocal() ? sumsAndCut() : sums();
     if (sc.isLocal()) {
       before.forEach(blocks -> blocks.unpersist(false));
       kept.removeAll(before);
       depth = 1;
     }
     return sums;
+  }
+
+  private List<TrainingSums> sums() {
+    return outputs.map(Output::sums).collect();
+  }
+
+  /**
+   * Both RDDs forget what they came from. Were it one of them alone, the partitions of the other
+   * would hold those of all sub-rounds before, and after some hundred no task could be read.
+   */
+  private List<TrainingSums> sumsAndCut() {
+    state.rdd().localCheckpoint();
+    outputs.rdd().localCheckpoint();
+    return sums();
   }
 
   /** Sub-rounds that are kept, and would be gone through again for a lost block. */

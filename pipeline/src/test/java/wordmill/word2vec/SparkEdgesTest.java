@@ -149,4 +149,14 @@ final class SparkEdgesTest {
       assertThat(told).as(replicas).hasSizeLessThan(4);
     }
   }
+
+  /** Each sub-round's tasks carried the partitions of all before, until none could be read. */
+  @Test
+  void manySubRoundsFitTheStack() throws IOException {
+    TrainingInput input = training.input(Corpora.random(200, 20, 3), 20);
+    Artifact trained =
+        training.train(
+            input, Options.of("replicas=2", "rotations=400", "checkpoint-rotations=1000"));
+    assertThat(trained.count("words")).isEqualTo(20);
+  }
 }
