@@ -124,7 +124,7 @@ public interface SamplingKernel {
     final float[] poison = new float[LANES];
 
     /** Partial sums of a tile's dot products. */
-    final float[] partial = new float[4 * TILE * LANES];
+    float[] partial = new float[PRODUCTS * TILE * LANES];
 
     private double loss;
 
@@ -173,7 +173,10 @@ public interface SamplingKernel {
       return poison;
     }
 
-    public float[] partial() {
+    public float[] partial(int inputs) {
+      if (partial.length < inputs * TILE * LANES) {
+        partial = new float[2 * inputs * TILE * LANES];
+      }
       return partial;
     }
   }

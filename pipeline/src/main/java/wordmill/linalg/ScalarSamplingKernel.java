@@ -51,7 +51,7 @@ public final class ScalarSamplingKernel implements SamplingKernel {
         for (int d = 0; d < width; d++) {
           p[d % LANES] = Math.fma(out[outAt[tile + k] + d], x[at[j] + d], p[d % LANES]);
         }
-        g[j * LANES + k] = ((p[0] + p[4]) + (p[1] + p[5])) + ((p[2] + p[6]) + (p[3] + p[7]));
+        g[j * LANES + k] = ((p[0] + p[4]) + (p[2] + p[6])) + ((p[1] + p[5]) + (p[3] + p[7]));
       }
     }
   }

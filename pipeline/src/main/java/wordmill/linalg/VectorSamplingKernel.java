@@ -30,7 +30,7 @@ final class VectorSamplingKernel implements SamplingKernel {
       int width,
       float[] g,
       Sums sums) {
-    SamplingLoops.scores(x, at, inputs, out, outAt, tile, width, g, sums.partial());
+    SamplingLoops.scores(x, at, inputs, out, outAt, tile, width, g, sums.partial(inputs));
   }
 
   @Override

@@ -22,10 +22,7 @@ final class Bucket {
    */
   synchronized boolean next(Chunk chunk) {
     chunk.length = 0;
-    if (Thread.currentThread()
-        .isInterrupted()) { // another thread has failed, or the task is killed
-      throw new IllegalStateException("interrupted while training");
-    }
+    Team.checkInterrupted();
     while (chunk.length < CHUNK_NUMBERS && records.hasNext()) {
       byte[] record = records.next();
       int length = items.length(record);

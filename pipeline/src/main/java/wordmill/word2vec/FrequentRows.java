@@ -43,9 +43,9 @@ final class FrequentRows {
     return values;
   }
 
-  /** Where a thread finds a row; the one behind the block's last is the row of zeros. */
-  int place(int thread, int row) {
-    return (row < copied ? thread * copied + row : firstShared + row) * width;
+  /** The place of the row of zeros behind the block's last. */
+  int zeroRow() {
+    return (firstShared + block.rows()) * width;
   }
 
   /** Puts what the threads have merged back into the block. */

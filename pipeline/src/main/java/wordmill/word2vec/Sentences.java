@@ -10,17 +10,22 @@ import wordmill.word2vec.Schedule.Slice;
 
 /** Reads slices of the corpus sentence by sentence, in order. Several threads may pull chunks. */
 final class Sentences implements Closeable {
-  private static final int CHUNK_TOKENS = 8192;
-
   private final ArtifactFolder corpus;
   private final Iterator<Slice> slices;
+  private final int chunkTokens;
   private CorpusReader reader;
   private Slice slice;
   private long position; // within the file
 
+  /** Reads them in chunks of 8,192 tokens. */
   Sentences(ArtifactFolder corpus, List<Slice> slices) {
+    this(corpus, slices, 8192);
+  }
+
+  Sentences(ArtifactFolder corpus, List<Slice> slices, int chunkTokens) {
     this.corpus = corpus;
     this.slices = slices.iterator();
+    this.chunkTokens = chunkTokens;
   }
 
   /**
@@ -30,11 +35,8 @@ final class Sentences implements Closeable {
    */
   synchronized boolean next(Chunk chunk) throws IOException {
     chunk.clear();
-    if (Thread.currentThread()
-        .isInterrupted()) { // another thread has failed, or the task is killed
-      throw new IllegalStateException("interrupted while training");
-    }
-    while (chunk.tokens < CHUNK_TOKENS) {
+    Team.checkInterrupted();
+    while (chunk.tokens < chunkTokens) {
       if (reader == null && !open()) {
         break;
       }

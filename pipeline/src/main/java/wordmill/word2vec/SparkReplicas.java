@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,6 +19,7 @@ import org.apache.spark.storage.StorageLevel;
 import scala.Option;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
+import wordmill.linalg.SamplingKernel;
 import wordmill.store.Artifact;
 import wordmill.store.ArtifactFolder;
 import wordmill.store.DataFile;
@@ -89,7 +91,7 @@ final class SparkReplicas {
   /** Trains one pair on the items of its bucket, in place, and gives it back with its sums. */
   @FunctionalInterface
   interface Training extends Serializable {
-    TrainingSums train(int replica, BlockPair pair, Iterator<byte[]> items) throws IOException;
+    TrainingSums train(BlockPair pair, Iterator<byte[]> items, Team team) throws IOException;
   }
 
   /** Each replica takes over the output block of the next one. */
@@ -115,26 +117,27 @@ final class SparkReplicas {
    *
    * @return the sums, in replica order
    */
-  List<TrainingSums> train(JavaRDD<byte[]> items, Training training) {
+  List<TrainingSums> train(JavaRDD<byte[]> items, Training training, int threads) {
     return run(
         state.zipPartitions(
-            items, (pairs, bucket) -> trained(pairs.next(), bucket, training).iterator()));
+            items, (pairs, bucket) -> trained(pairs.next(), bucket, training, threads).iterator()));
   }
 
   /** Trains the only replica on what it reads by itself. */
-  List<TrainingSums> train(Training training) {
+  List<TrainingSums> train(Training training, int threads) {
     return run(
         state.mapPartitions(
             pairs ->
-                trained(pairs.next(), java.util.Collections.emptyIterator(), training).iterator()));
+                trained(pairs.next(), Collections.emptyIterator(), training, threads).iterator()));
   }
 
-  private static List<BlockPair> trained(BlockPair pair, Iterator<byte[]> items, Training training)
-      throws IOException {
+  private static List<BlockPair> trained(
+      BlockPair pair, Iterator<byte[]> items, Training training, int threads) throws IOException {
+    SamplingKernel.warmUp();
     BlockPair copy = pair.copy();
     TrainingSums sums;
-    try {
-      sums = training.train(copy.input().number(), copy, items);
+    try (Team team = new Team(threads)) {
+      sums = training.train(copy, items, team);
     } catch (DivergedException e) {
       sums = TrainingSums.diverged(e);
     }

@@ -2,7 +2,6 @@ package wordmill.word2vec;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -12,7 +11,6 @@ import org.apache.spark.broadcast.Broadcast;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wordmill.corpus.CorpusFile;
-import wordmill.random.Generator;
 import wordmill.random.Seeds;
 import wordmill.store.Artifact;
 import wordmill.store.ArtifactFolder;
@@ -126,8 +124,8 @@ public final class SparkWord2Vec {
       }
       List<TrainingSums> sums =
           R == 1
-              ? replicas.train(windows(rotation))
-              : replicas.train(items.diagonal(shift), batches(rotation, shift));
+              ? replicas.train(sentences(rotation), options.threads())
+              : replicas.train(items.diagonal(shift), bucket(rotation, shift), options.threads());
       round++;
       TrainingSums sum = sums.stream().reduce(TrainingSums.NONE, TrainingSums::merge);
       sum.check();
@@ -186,74 +184,28 @@ public final class SparkWord2Vec {
   }
 
   /** Training of the only replica: it reads the rotation's sentences by itself. */
-  private SparkReplicas.Training windows(int rotation) {
+  private SparkReplicas.Training sentences(int rotation) {
     ArtifactFolder corpus = this.corpus;
     List<Schedule.Slice> slices = new ArrayList<>(schedule.slices(rotation, files));
     Schedule schedule = this.schedule;
     Word2VecOptions options = this.options;
     Broadcast<WordFrequencies> frequencies = this.frequencies;
     Seeds seeds = this.seeds;
-    return (number, pair, none) -> {
-      Replica replica = new Replica(pair.input(), pair.output(), options.threads());
-      NegativeSampler negatives = frequencies.value().negatives(0);
-      try (Sentences sentences = new Sentences(corpus, slices)) {
-        return replica.train(
-            thread ->
-                new Windows(
-                        sentences,
-                        schedule,
-                        options,
-                        frequencies.value().subsampling(),
-                        new Steps(
-                            replica,
-                            thread,
-                            negatives,
-                            options.negatives(),
-                            generator(seeds, rotation, 0, 0, thread)),
-                        tokens -> {})
-                    .train());
-      }
-    };
+    return (pair, none, team) ->
+        new SubRound(options, frequencies.value(), seeds, rotation, 0)
+            .train(pair, corpus, slices, schedule, team);
   }
 
   /** Training of one of several replicas, by the items of its bucket. */
-  private SparkReplicas.Training batches(int rotation, int shift) {
+  private SparkReplicas.Training bucket(int rotation, int shift) {
     Word2VecOptions options = this.options;
     Broadcast<WordFrequencies> frequencies = this.frequencies;
     Seeds seeds = this.seeds;
     int round = rotation * options.replicas() + shift;
     float rate = schedule.rateAt((words(round) + words(round + 1)) / 2);
-    return (number, pair, bucket) ->
-        batches(pair, bucket, options, frequencies.value(), seeds, rotation, shift, rate);
-  }
-
-  private static TrainingSums batches(
-      BlockPair pair,
-      Iterator<byte[]> records,
-      Word2VecOptions options,
-      WordFrequencies frequencies,
-      Seeds seeds,
-      int rotation,
-      int shift,
-      float rate)
-      throws IOException {
-    Items items = SparkItems.items(frequencies, options);
-    Bucket bucket = new Bucket(records, items);
-    Replica replica = new Replica(pair.input(), pair.output(), options.threads());
-    NegativeSampler negatives = frequencies.negatives(pair.output().number());
-    int number = pair.input().number();
-    return replica.train(
-        thread -> {
-          Generator random = generator(seeds, rotation, shift, number, thread);
-          Steps steps = new Steps(replica, thread, negatives, options.negatives(), random);
-          return new Batches(bucket, items, steps, pair.output().rows(), rate)
-              .train("rotation " + rotation + ", replica " + number);
-        });
-  }
-
-  private static Generator generator(
-      Seeds seeds, int rotation, int shift, int replica, int thread) {
-    return seeds.forReplica("word2vec train", rotation, shift, 1024L * replica + thread);
+    return (pair, records, team) ->
+        new SubRound(options, frequencies.value(), seeds, rotation, shift)
+            .train(pair, records, rate, team);
   }
 
   /** How long this process trains, and what the last sub-round's loss was. */

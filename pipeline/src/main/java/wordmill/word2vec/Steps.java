@@ -16,8 +16,6 @@ final class Steps {
   private final float[] out;
   private final FrequentRows.Copies inCopies;
   private final FrequentRows.Copies outCopies;
-  private final NegativeSampler sampler;
-  private final Generator random;
   private final int width;
   private final int zeroRow;
 
@@ -33,35 +31,35 @@ final class Steps {
   private int used; // outputs of the step
   private long pairs;
 
-  Steps(Replica replica, int thread, NegativeSampler sampler, int negatives, Generator random) {
+  /**
+   * @param thread whose copies of frequent rows are used
+   * @param negatives k
+   */
+  Steps(Replica replica, int thread, int negatives) {
     this.in = replica.input().values();
     this.out = replica.output().values();
     this.inCopies = replica.input().new Copies(thread);
     this.outCopies = replica.output().new Copies(thread);
-    this.sampler = sampler;
-    this.random = random;
     this.width = replica.width();
-    this.zeroRow = replica.output().place(thread, sampler.rows());
-    int most = 1 + Math.min(negatives, sampler.rows() - 1); // a block may have few words
-    this.outputs = new int[most];
+    this.zeroRow = replica.output().zeroRow();
+    this.outputs = new int[1 + negatives];
     int tile = SamplingKernel.TILE;
-    this.outAt = new int[(most + tile - 1) / tile * tile];
-  }
-
-  Generator random() {
-    return random;
+    this.outAt = new int[(outputs.length + tile - 1) / tile * tile];
   }
 
   /**
-   * Takes a new positive word and new negatives, none of them twice. After a few vain draws there
-   * are fewer negatives: a block may have one word that nearly all draws give.
+   * Takes a new positive row and new negatives, none of them twice. After a few vain draws there
+   * are fewer negatives: of few rows, nearly all draws may give the same one.
+   *
+   * @param sampler of negatives among the rows from {@code first} on
    */
-  void draw(int positive) {
+  void draw(int positive, NegativeSampler sampler, int first, Generator random) {
     outputs[0] = positive;
     used = 1;
-    for (int k = 1; k < outputs.length; k++) {
+    int most = Math.min(outputs.length, sampler.rows());
+    for (int k = 1; k < most; k++) {
       for (int attempt = 0; attempt < 8; attempt++) {
-        int row = sampler.draw(random);
+        int row = first + sampler.draw(random);
         if (isNew(row)) {
           outputs[used++] = row;
           break;

@@ -1,13 +1,11 @@
 package wordmill.word2vec;
 
 import java.io.IOException;
-import java.util.function.LongConsumer;
 import wordmill.random.Generator;
 
 /**
- * Trains a replica that has all words in one block, window by window as the sentences come: the
- * plain way. Two windows after one another share their negatives, which spares half of the rows
- * that are fetched from memory.
+ * CBOW on the only replica, which has all words in one block: window by window as the sentences
+ * come.
  */
 final class Windows {
   /** Tokens that a thread trains before it lets the others see its frequent rows. */
@@ -15,29 +13,29 @@ final class Windows {
 
   private final Sentences sentences;
   private final Schedule schedule;
-  private final Word2VecOptions options;
+  private final int window;
   private final WordFrequencies.Subsampling subsampling;
   private final Steps steps;
-  private final LongConsumer done;
+  private final NegativeSampler sampler;
+  private final Generator random;
   private final int[] starts = new int[2];
   private int[] context = new int[16];
 
-  /**
-   * @param done told how many tokens were read
-   */
   Windows(
       Sentences sentences,
       Schedule schedule,
-      Word2VecOptions options,
+      int window,
       WordFrequencies.Subsampling subsampling,
       Steps steps,
-      LongConsumer done) {
+      NegativeSampler sampler,
+      Generator random) {
     this.sentences = sentences;
     this.schedule = schedule;
-    this.options = options;
+    this.window = window;
     this.subsampling = subsampling;
     this.steps = steps;
-    this.done = done;
+    this.sampler = sampler;
+    this.random = random;
   }
 
   /**
@@ -52,7 +50,7 @@ final class Windows {
     while (sentences.next(chunk)) {
       float rate = schedule.rateAt(chunk.position());
       for (int[] sentence : chunk.sentences()) {
-        int kept = subsampling.filter(sentence, steps.random());
+        int kept = subsampling.filter(sentence, random);
         for (int from = 0; from < kept; from += MERGE_TOKENS) {
           int to = Math.min(kept, from + MERGE_TOKENS);
           train(sentence, kept, from, to, rate);
@@ -67,15 +65,12 @@ final class Windows {
         throw new DivergedException("token " + chunk.position() + " of all epochs", rate);
       }
       sums = sums.merge(steps.sums());
-      done.accept(chunk.tokens());
     }
     steps.merge();
     return sums;
   }
 
   private void train(int[] sentence, int length, int firstCentre, int lastCentre, float rate) {
-    Generator random = steps.random();
-    int window = options.window();
     for (int i = firstCentre; i < lastCentre; i++) {
       int reach = 1 + random.nextInt(window);
       int from = Math.max(0, i - reach);
@@ -83,14 +78,9 @@ final class Windows {
       if (to - from < 2) {
         continue;
       }
-      steps.draw(sentence[i]);
-      int size = window(sentence, i, from, to);
-      if (options.architecture() == Architecture.SKIP_GRAM) {
-        steps.trainEach(context, 0, size, rate);
-      } else {
-        starts[1] = size;
-        steps.trainMeans(context, starts, 1, rate);
-      }
+      steps.draw(sentence[i], sampler, 0, random);
+      starts[1] = window(sentence, i, from, to);
+      steps.trainMeans(context, starts, 1, rate);
     }
   }
 

@@ -72,6 +72,22 @@ final class WordBlock implements Serializable {
     return new WordBlock(number, rows, dimension, values.clone());
   }
 
+  /** A copy whose rows stand as they were dealt, part by part. */
+  WordBlock dealt(Parts parts) {
+    float[] dealt = new float[values.length];
+    for (int place = 0; place < rows; place++) {
+      System.arraycopy(values, parts.row(place) * width(), dealt, place * width(), width());
+    }
+    return new WordBlock(number, rows, dimension, dealt);
+  }
+
+  /** Takes the values of a block that was dealt from this one. */
+  void takeBack(WordBlock dealt, Parts parts) {
+    for (int place = 0; place < rows; place++) {
+      System.arraycopy(dealt.values, place * width(), values, parts.row(place) * width(), width());
+    }
+  }
+
   int number() {
     return number;
   }

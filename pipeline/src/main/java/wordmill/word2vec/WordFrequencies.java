@@ -1,6 +1,7 @@
 package wordmill.word2vec;
 
 import java.io.Serializable;
+import java.util.function.IntToLongFunction;
 import wordmill.random.Generator;
 import wordmill.vocab.Vocabulary;
 
@@ -44,11 +45,19 @@ final class WordFrequencies implements Serializable {
       samplers = new NegativeSampler[blocks.replicas()];
     }
     if (samplers[block] == null) {
-      samplers[block] =
-          new NegativeSampler(
-              blocks.rows(block), row -> counts[blocks.word(block, row)], samplingPower);
+      samplers[block] = negatives(blocks.rows(block), row -> count(block, row));
     }
     return samplers[block];
+  }
+
+  /** Draws negatives from among so many rows; {@code count} tells each one's count. */
+  NegativeSampler negatives(int rows, IntToLongFunction count) {
+    return new NegativeSampler(rows, count, samplingPower);
+  }
+
+  /** How often the word of a block's row occurs. */
+  long count(int block, int row) {
+    return counts[blocks.word(block, row)];
   }
 
   /** Decides which tokens stay. */

@@ -1,119 +1,77 @@
 package wordmill.word2vec;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import wordmill.random.Generator;
 
-/**
- * That each item of a bucket is trained once. Input vectors are unit vectors, output vectors zeros,
- * and the rate is so low that all scores stay near 0: then value c of output vector o becomes rate
- * · ½ times how often word c stood in the window of o, each word of a mean of n counting 1 / n.
- */
 final class BatchesTest {
-  private static final int CONTEXTS = 16;
-  private static final int OUTPUTS = 12;
-  private static final int LAST = OUTPUTS - 1; // every negative, and never positive
-  private static final int ITEMS = 20_000;
+  private static final int ROWS = 40;
 
-  /** More than a thread pulls at once. */
-  private static final int MANY_ITEMS = 1_200_000;
-
-  private static final float RATE = 1e-8f;
-
-  private final Random random = new Random(1);
+  private final Random random = new Random(2);
+  private final Batches batches = new Batches();
 
   @Test
-  void everyPairIsTrainedOnce() throws IOException {
-    assertTrainedOnce(Architecture.SKIP_GRAM, ITEMS, 1);
-  }
-
-  @Test
-  void everyMeanIsTrainedOnce() throws IOException {
-    assertTrainedOnce(Architecture.CBOW, ITEMS, 1);
-  }
-
-  @Test
-  void threadsShareABucketOut() throws IOException {
-    assertTrainedOnce(Architecture.SKIP_GRAM, MANY_ITEMS, 3);
-    assertTrainedOnce(Architecture.CBOW, MANY_ITEMS, 3);
-  }
-
-  @Test
-  void anEmptyBucketTrainsNothing() throws IOException {
-    Items items = new Items(Architecture.SKIP_GRAM, CONTEXTS);
-    WordBlock output = WordBlock.zeros(0, new Blocks(OUTPUTS, 1), CONTEXTS);
-    assertThat(train(List.of(), items, output, 1)).isEqualTo(TrainingSums.NONE);
-  }
-
-  private void assertTrainedOnce(Architecture architecture, int count, int threads)
-      throws IOException {
-    Items items = new Items(architecture, CONTEXTS);
-    double[][] expected = new double[LAST][CONTEXTS];
-    List<byte[]> records = records(items, count, expected);
-    WordBlock output = WordBlock.zeros(0, new Blocks(OUTPUTS, 1), CONTEXTS);
-    TrainingSums sums = train(records, items, output, threads);
-    assertThat(sums.pairs()).isEqualTo(count);
-    assertThat(sums.meanLoss()).isCloseTo(2 * Math.log(2), within(1e-2));
-    for (int row = 0; row < LAST; row++) {
-      for (int c = 0; c < CONTEXTS; c++) {
-        double times = output.row(row)[c] / (RATE / 2);
-        assertThat(times)
-            .as("%s, %d threads, output %d, context %d", architecture, threads, row, c)
-            .isCloseTo(expected[row][c], within(1e-3 * (1 + expected[row][c])));
+  void everyItemIsInOneBatchOfItsOutput() {
+    for (int length : new int[] {5_000, 0, 1, 700, 8_000}) { // larger and smaller, in one object
+      int[] outputs = random.ints(length, 0, ROWS).map(row -> row * row / ROWS).toArray();
+      int[] items = random.ints(length).toArray();
+      batches.fill(ROWS, outputs, items, length, new Generator(length));
+      Set<Integer> used = new HashSet<>();
+      int[][] found = new int[ROWS][];
+      Arrays.setAll(found, row -> new int[0]);
+      for (int i = 0; i < batches.count(); i++) {
+        assertThat(batches.to(i) - batches.from(i)).isBetween(1, Batches.SIZE);
+        for (int at = batches.from(i); at < batches.to(i); at++) {
+          assertThat(used.add(at)).isTrue();
+          found[batches.output(i)] = plus(found[batches.output(i)], batches.sorted()[at]);
+        }
+      }
+      for (int row = 0; row < ROWS; row++) {
+        assertThat(found[row]).containsExactlyInAnyOrder(of(row, outputs, items));
       }
     }
   }
 
-  /** Items in records of 1 to 99, more of the first output than of all others together. */
-  private List<byte[]> records(Items items, int count, double[][] times) {
-    List<byte[]> records = new ArrayList<>();
-    int made = 0;
-    while (made < count) {
-      List<Integer> numbers = new ArrayList<>();
-      int size = Math.min(count - made, 1 + random.nextInt(99));
-      for (int i = 0; i < size; i++) {
-        add(items, numbers, times);
-      }
-      made += size;
-      int[] plain = numbers.stream().mapToInt(Integer::intValue).toArray();
-      records.add(items.encode(plain, plain.length));
+  @Test
+  void noTwoBatchesOfAnOutputCouldBeOne() {
+    int[] outputs = random.ints(1_000, 0, ROWS).toArray();
+    batches.fill(ROWS, outputs, new int[1_000], 1_000, new Generator(1));
+    int[] partial = new int[ROWS];
+    for (int i = 0; i < batches.count(); i++) {
+      partial[batches.output(i)] += batches.to(i) - batches.from(i) < Batches.SIZE ? 1 : 0;
     }
-    return records;
+    assertThat(partial).containsOnly(0, 1);
   }
 
-  private void add(Items items, List<Integer> numbers, double[][] times) {
-    int row = random.nextBoolean() ? 0 : random.nextInt(LAST);
-    int n = items.arePairs() ? 1 : 1 + random.nextInt(10);
-    numbers.add(row);
-    if (!items.arePairs()) {
-      numbers.add(n);
+  @Test
+  void batchesOfAnOutputAreSpread() {
+    batches.fill(2, new int[8_000], new int[8_000], 8_000, new Generator(1));
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < batches.count(); i++) {
+      order.add(batches.from(i));
     }
-    for (int i = 0; i < n; i++) {
-      int context = random.nextInt(CONTEXTS);
-      numbers.add(context);
-      times[row][context] += 1.0 / n;
-    }
+    assertThat(order).hasSize(1_000).isNotEqualTo(order.stream().sorted().toList());
+    assertThat(order.subList(0, 100)).anyMatch(from -> from > 4_000).anyMatch(from -> from < 4_000);
   }
 
-  private static TrainingSums train(
-      List<byte[]> records, Items items, WordBlock output, int threads) throws IOException {
-    float[][] units = new float[CONTEXTS][CONTEXTS];
-    for (int c = 0; c < CONTEXTS; c++) {
-      units[c][c] = 1;
+  private static int[] of(int row, int[] outputs, int[] items) {
+    int[] all = new int[0];
+    for (int i = 0; i < outputs.length; i++) {
+      all = outputs[i] == row ? plus(all, items[i]) : all;
     }
-    Replica replica = new Replica(TestBlocks.of(units), output, threads);
-    NegativeSampler last = new NegativeSampler(OUTPUTS, row -> row / LAST, 1);
-    Bucket bucket = new Bucket(records.iterator(), items);
-    return replica.train(
-        thread -> {
-          Steps steps = new Steps(replica, thread, last, 1, new Generator(thread));
-          return new Batches(bucket, items, steps, OUTPUTS, RATE).train("a test");
-        });
+    return all;
+  }
+
+  private static int[] plus(int[] some, int one) {
+    int[] more = Arrays.copyOf(some, some.length + 1);
+    more[some.length] = one;
+    return more;
   }
 }

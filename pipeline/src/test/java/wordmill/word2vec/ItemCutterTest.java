@@ -69,6 +69,30 @@ final class ItemCutterTest {
     }
   }
 
+  /** The only replica makes its pairs by itself. */
+  @Test
+  void pairsOfSentencesAreTheItemsOfOneReplica() throws IOException {
+    Word2VecOptions options = Options.of("replicas=1", "window=5", "subsample=1e-2");
+    WordFrequencies frequencies = frequencies(SENTENCES, WORDS, options);
+    SentencePairs source =
+        new SentencePairs(
+            open(SENTENCES),
+            options.window(),
+            frequencies.subsampling(),
+            stretch -> new Generator(SEED + stretch));
+    Parts parts = new Parts(WORDS, 1, new Generator(1));
+    PairSorter sorter = new PairSorter(parts, parts);
+    source.next().orElseThrow().unpack(sorter); // they are one stretch
+    assertThat(source.next()).isEmpty();
+    PairSorter.Piece piece = sorter.take();
+    List<Item> found = new ArrayList<>();
+    for (int at = piece.from(0); at < piece.to(0); at++) {
+      int pair = piece.pair(at);
+      found.add(item(parts.row(pair >>> 16), parts.row(pair & 0xFFFF)));
+    }
+    assertThat(Map.of(0, found)).isEqualTo(slowly(SENTENCES, options));
+  }
+
   private void assertItems(String architecture, int replicas, int window, double subsample)
       throws IOException {
     String[] settings = {

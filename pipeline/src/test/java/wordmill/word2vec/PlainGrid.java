@@ -87,17 +87,13 @@ final class PlainGrid {
       throws IOException {
     int b = (a + shift) % blocks.replicas();
     List<byte[]> bucket = buckets.getOrDefault(a * blocks.replicas() + b, List.of());
-    Replica replica = new Replica(inputs.get(a), outputs.get(b), 1);
-    Generator random = seeds.forReplica("word2vec train", rotation, shift, 1024L * a);
     int round = rotation * blocks.replicas() + shift;
     float rate = schedule.rateAt((words(round) + words(round + 1)) / 2);
-    return replica.train(
-        thread -> {
-          Steps steps =
-              new Steps(replica, thread, frequencies.negatives(b), options.negatives(), random);
-          Bucket read = new Bucket(bucket.iterator(), items);
-          return new Batches(read, items, steps, blocks.rows(b), rate).train("a test");
-        });
+    BlockPair pair = new BlockPair(inputs.get(a), outputs.get(b), TrainingSums.NONE);
+    try (Team team = new Team(1)) {
+      return new SubRound(options, frequencies, seeds, rotation, shift)
+          .train(pair, bucket.iterator(), rate, team);
+    }
   }
 
   /** Tokens read before a sub-round, a rotation's being shared out evenly among its own. */

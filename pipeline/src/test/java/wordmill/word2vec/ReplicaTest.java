@@ -1,10 +1,8 @@
 package wordmill.word2vec;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -25,12 +23,12 @@ final class ReplicaTest {
     WordBlock oneInput = input.copy();
     WordBlock oneOutput = output.copy();
     Replica together = new Replica(input, output, THREADS);
-    TrainingSums sums = together.train(thread -> trainOwnRows(together, thread, thread));
+    TrainingSums sums = train(together, thread -> trainOwnRows(together, thread, thread));
     TrainingSums oneSums = TrainingSums.NONE;
     for (int part = 0; part < THREADS; part++) {
       int number = part;
       Replica alone = new Replica(oneInput, oneOutput, 1);
-      oneSums = oneSums.merge(alone.train(thread -> trainOwnRows(alone, thread, number)));
+      oneSums = oneSums.merge(trainOwnRows(alone, 0, number));
     }
     assertThat(sums.pairs()).isEqualTo(oneSums.pairs()).isEqualTo(3L * ROWS);
     assertThat(sums.loss()).isCloseTo(oneSums.loss(), within(1e-6 * oneSums.loss()));
@@ -41,10 +39,11 @@ final class ReplicaTest {
   /** Rows that leave the remainder {@code part}: each thread has frequent ones and rare ones. */
   private static TrainingSums trainOwnRows(Replica replica, int thread, int part) {
     NegativeSampler own = new NegativeSampler(ROWS, row -> row % THREADS == part ? 1 : 0, 1);
-    Steps steps = new Steps(replica, thread, own, 5, new Generator(part));
+    Generator random = new Generator(part);
+    Steps steps = new Steps(replica, thread, 5);
     for (int pass = 0; pass < 3; pass++) {
       for (int row = part; row < ROWS; row += THREADS) {
-        steps.draw(row);
+        steps.draw(row, own, 0, random);
         steps.trainEach(new int[] {row}, 0, 1, 0.05f);
         if (row % 100 == part) {
           steps.merge();
@@ -65,14 +64,15 @@ final class ReplicaTest {
       int number = part;
       WordBlock aloneInput = input.copy();
       Replica alone = new Replica(aloneInput, output.copy(), 1);
-      alone.train(thread -> trainFirstRow(alone, thread, number));
+      trainFirstRow(alone, 0, number);
       for (int d = 0; d < DIMENSION; d++) {
         expected[d] += aloneInput.row(0)[d] - before[d];
       }
     }
     Replica together = new Replica(input, output, THREADS);
     CountDownLatch trained = new CountDownLatch(THREADS);
-    together.train(
+    train(
+        together,
         thread -> {
           Steps steps = stepOnFirstRow(together, thread, thread);
           awaitOthers(trained); // nobody merges before all have trained
@@ -91,8 +91,8 @@ final class ReplicaTest {
   /** Input 0 against an output and a negative that no other part uses. */
   private static Steps stepOnFirstRow(Replica replica, int thread, int part) {
     NegativeSampler own = new NegativeSampler(8, row -> row == THREADS + part ? 1 : 0, 1);
-    Steps steps = new Steps(replica, thread, own, 1, new Generator(part));
-    steps.draw(part);
+    Steps steps = new Steps(replica, thread, 1);
+    steps.draw(part, own, 0, new Generator(part));
     steps.trainEach(new int[] {0}, 0, 1, 0.5f);
     return steps;
   }
@@ -114,11 +114,13 @@ final class ReplicaTest {
     float[][] before = TestBlocks.rows(input);
     Replica replica = new Replica(input, output, THREADS);
     NegativeSampler sampler = new NegativeSampler(ROWS, row -> 1, 0.75);
-    replica.train(
+    train(
+        replica,
         thread -> {
-          Steps steps = new Steps(replica, thread, sampler, 5, new Generator(thread));
+          Generator random = new Generator(thread);
+          Steps steps = new Steps(replica, thread, 5);
           for (int i = 0; i < 5_000; i++) {
-            steps.draw(i % ROWS);
+            steps.draw(i % ROWS, sampler, 0, random);
             steps.trainEach(new int[] {i % 2 * 1_500}, 0, 1, 0.01f);
             if (i % 50 == 0) {
               steps.merge();
@@ -139,32 +141,10 @@ final class ReplicaTest {
     assertThat(output.isFinite()).isTrue();
   }
 
-  @Test
-  void whatOneThreadThrowsTheCallerGets() {
-    for (int bad = 0; bad < THREADS; bad++) {
-      int thrower = bad;
-      assertThatThrownBy(() -> failIn(thrower, new EOFException("cut short")))
-          .isInstanceOf(EOFException.class)
-          .hasMessage("cut short");
-      assertThatThrownBy(() -> failIn(thrower, new DivergedException("rotation 3", 0.05)))
-          .isInstanceOf(DivergedException.class)
-          .hasMessageContaining("rotation 3");
+  private static TrainingSums train(Replica replica, Replica.Worker worker) throws IOException {
+    try (Team team = new Team(THREADS)) {
+      return replica.train(team, worker);
     }
-  }
-
-  private static void failIn(int thrower, Exception failure) throws IOException {
-    WordBlock block = TestBlocks.random(3, DIMENSION, 7);
-    Replica replica = new Replica(block, block.copy(), THREADS);
-    replica.train(
-        thread -> {
-          if (thread == thrower) {
-            if (failure instanceof IOException io) {
-              throw io;
-            }
-            throw (RuntimeException) failure;
-          }
-          return TrainingSums.NONE;
-        });
   }
 
   private static void assertNear(WordBlock block, float[][] expected, float distance) {

@@ -1,6 +1,5 @@
 package wordmill.word2vec;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -54,16 +53,10 @@ final class TestBlocks {
       NegativeSampler sampler,
       int negatives,
       int positive,
-      Consumer<Steps> step)
-      throws IOException {
-    Replica replica = new Replica(input, output, 1);
-    return replica.train(
-        thread -> {
-          Steps steps = new Steps(replica, thread, sampler, negatives, new Generator(3));
-          steps.draw(positive);
-          step.accept(steps);
-          steps.merge();
-          return steps.sums();
-        });
+      Consumer<Steps> step) {
+    Steps steps = new Steps(new Replica(input, output, 1), 0, negatives);
+    steps.draw(positive, sampler, 0, new Generator(3));
+    step.accept(steps);
+    return steps.sums();
   }
 }

@@ -2,7 +2,9 @@ package wordmill.linalg.simd;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -20,10 +22,27 @@ public final class SamplingLoops {
   private static final float LARGEST = 10 * LOG2_E;
   private static final float MAGIC = 12582912f;
 
+  private static final VectorMask<Float> HIGH_HALF = lanes(4);
+  private static final VectorMask<Float> HIGH_PAIRS = lanes(2);
+  private static final VectorMask<Float> ODD = lanes(1);
+  private static final VectorShuffle<Float> SWAP_HALVES = VectorShuffle.fromOp(S, lane -> lane ^ 4);
+  private static final VectorShuffle<Float> SWAP_PAIRS = VectorShuffle.fromOp(S, lane -> lane ^ 2);
+  private static final VectorShuffle<Float> SWAP_NEIGHBOURS =
+      VectorShuffle.fromOp(S, lane -> lane ^ 1);
+
   /** Row n has 1 in its first n lanes. */
   private static final float[] FIRST = first();
 
   private SamplingLoops() {}
+
+  /** The lanes whose number has the bit. */
+  private static VectorMask<Float> lanes(int bit) {
+    boolean[] on = new boolean[L];
+    for (int lane = 0; lane < L; lane++) {
+      on[lane] = (lane & bit) != 0;
+    }
+    return VectorMask.fromArray(S, on, 0);
+  }
 
   private static float[] first() {
     float[] rows = new float[(L + 1) * L];
@@ -95,35 +114,42 @@ public final class SamplingLoops {
     int o4 = outAt[tile + 4];
     int o5 = outAt[tile + 5];
     int j = 0;
-    for (; j + 4 <= inputs; j += 4) {
-      scores4(
-          x, at[j], at[j + 1], at[j + 2], at[j + 3], out, o0, o1, o2, o3, o4, o5, width, partial);
-      fold(partial, 4, g, j * L);
+    for (; j + 2 <= inputs; j += 2) {
+      scores2(x, at[j], at[j + 1], out, o0, o1, o2, o3, o4, o5, width, partial, j * TILE * L);
     }
-    for (; j < inputs; j++) {
-      scores1(x, at[j], out, o0, o1, o2, o3, o4, o5, width, partial);
-      fold(partial, 1, g, j * L);
+    if (j < inputs) {
+      scores1(x, at[j], out, o0, o1, o2, o3, o4, o5, width, partial, j * TILE * L);
     }
+    fold(partial, inputs, g);
   }
 
-  /** Sums the lanes of each dot product, in the order ((0+4)+(1+5)) + ((2+6)+(3+7)). */
-  private static void fold(float[] p, int inputs, float[] g, int at) {
+  /**
+   * Sums the lanes of each input's six dot products, in the order ((0+4)+(2+6)) + ((1+5)+(3+7)):
+   * halves, then pairs, then neighbours, of two products at a time.
+   */
+  private static void fold(float[] p, int inputs, float[] g) {
     for (int j = 0; j < inputs; j++) {
-      for (int k = 0; k < TILE; k++) {
-        int q = (j * TILE + k) * L;
-        g[at + j * L + k] =
-            ((p[q] + p[q + 4]) + (p[q + 1] + p[q + 5]))
-                + ((p[q + 2] + p[q + 6]) + (p[q + 3] + p[q + 7]));
-      }
+      int q = j * TILE * L;
+      FloatVector s0 = FloatVector.fromArray(S, p, q);
+      FloatVector s1 = FloatVector.fromArray(S, p, q + L);
+      FloatVector s2 = FloatVector.fromArray(S, p, q + 2 * L);
+      FloatVector s3 = FloatVector.fromArray(S, p, q + 3 * L);
+      FloatVector s4 = FloatVector.fromArray(S, p, q + 4 * L);
+      FloatVector s5 = FloatVector.fromArray(S, p, q + 5 * L);
+      s0 = s0.blend(s4, HIGH_HALF).add(s4.blend(s0, HIGH_HALF).rearrange(SWAP_HALVES));
+      s1 = s1.blend(s5, HIGH_HALF).add(s5.blend(s1, HIGH_HALF).rearrange(SWAP_HALVES));
+      s2 = s2.add(s2.rearrange(SWAP_HALVES));
+      s3 = s3.add(s3.rearrange(SWAP_HALVES));
+      s0 = s0.blend(s2, HIGH_PAIRS).add(s2.blend(s0, HIGH_PAIRS).rearrange(SWAP_PAIRS));
+      s1 = s1.blend(s3, HIGH_PAIRS).add(s3.blend(s1, HIGH_PAIRS).rearrange(SWAP_PAIRS));
+      s0.blend(s1, ODD).add(s1.blend(s0, ODD).rearrange(SWAP_NEIGHBOURS)).intoArray(g, j * L);
     }
   }
 
-  private static void scores4(
+  private static void scores2(
       float[] x,
       int a0,
       int a1,
-      int a2,
-      int a3,
       float[] out,
       int o0,
       int o1,
@@ -132,7 +158,8 @@ public final class SamplingLoops {
       int o4,
       int o5,
       int width,
-      float[] partial) {
+      float[] partial,
+      int to) {
     FloatVector s00 = FloatVector.zero(S);
     FloatVector s01 = s00;
     FloatVector s02 = s00;
@@ -145,78 +172,40 @@ public final class SamplingLoops {
     FloatVector s13 = s00;
     FloatVector s14 = s00;
     FloatVector s15 = s00;
-    FloatVector s20 = s00;
-    FloatVector s21 = s00;
-    FloatVector s22 = s00;
-    FloatVector s23 = s00;
-    FloatVector s24 = s00;
-    FloatVector s25 = s00;
-    FloatVector s30 = s00;
-    FloatVector s31 = s00;
-    FloatVector s32 = s00;
-    FloatVector s33 = s00;
-    FloatVector s34 = s00;
-    FloatVector s35 = s00;
     for (int d = 0; d < width; d += L) {
       FloatVector x0 = FloatVector.fromArray(S, x, a0 + d);
       FloatVector x1 = FloatVector.fromArray(S, x, a1 + d);
-      FloatVector x2 = FloatVector.fromArray(S, x, a2 + d);
-      FloatVector x3 = FloatVector.fromArray(S, x, a3 + d);
       FloatVector q0 = FloatVector.fromArray(S, out, o0 + d);
       s00 = q0.fma(x0, s00);
       s10 = q0.fma(x1, s10);
-      s20 = q0.fma(x2, s20);
-      s30 = q0.fma(x3, s30);
       FloatVector q1 = FloatVector.fromArray(S, out, o1 + d);
       s01 = q1.fma(x0, s01);
       s11 = q1.fma(x1, s11);
-      s21 = q1.fma(x2, s21);
-      s31 = q1.fma(x3, s31);
       FloatVector q2 = FloatVector.fromArray(S, out, o2 + d);
       s02 = q2.fma(x0, s02);
       s12 = q2.fma(x1, s12);
-      s22 = q2.fma(x2, s22);
-      s32 = q2.fma(x3, s32);
       FloatVector q3 = FloatVector.fromArray(S, out, o3 + d);
       s03 = q3.fma(x0, s03);
       s13 = q3.fma(x1, s13);
-      s23 = q3.fma(x2, s23);
-      s33 = q3.fma(x3, s33);
       FloatVector q4 = FloatVector.fromArray(S, out, o4 + d);
       s04 = q4.fma(x0, s04);
       s14 = q4.fma(x1, s14);
-      s24 = q4.fma(x2, s24);
-      s34 = q4.fma(x3, s34);
       FloatVector q5 = FloatVector.fromArray(S, out, o5 + d);
       s05 = q5.fma(x0, s05);
       s15 = q5.fma(x1, s15);
-      s25 = q5.fma(x2, s25);
-      s35 = q5.fma(x3, s35);
     }
-    s00.intoArray(partial, 0);
-    s01.intoArray(partial, L);
-    s02.intoArray(partial, 2 * L);
-    s03.intoArray(partial, 3 * L);
-    s04.intoArray(partial, 4 * L);
-    s05.intoArray(partial, 5 * L);
-    s10.intoArray(partial, 6 * L);
-    s11.intoArray(partial, 7 * L);
-    s12.intoArray(partial, 8 * L);
-    s13.intoArray(partial, 9 * L);
-    s14.intoArray(partial, 10 * L);
-    s15.intoArray(partial, 11 * L);
-    s20.intoArray(partial, 12 * L);
-    s21.intoArray(partial, 13 * L);
-    s22.intoArray(partial, 14 * L);
-    s23.intoArray(partial, 15 * L);
-    s24.intoArray(partial, 16 * L);
-    s25.intoArray(partial, 17 * L);
-    s30.intoArray(partial, 18 * L);
-    s31.intoArray(partial, 19 * L);
-    s32.intoArray(partial, 20 * L);
-    s33.intoArray(partial, 21 * L);
-    s34.intoArray(partial, 22 * L);
-    s35.intoArray(partial, 23 * L);
+    s00.intoArray(partial, to);
+    s01.intoArray(partial, to + L);
+    s02.intoArray(partial, to + 2 * L);
+    s03.intoArray(partial, to + 3 * L);
+    s04.intoArray(partial, to + 4 * L);
+    s05.intoArray(partial, to + 5 * L);
+    s10.intoArray(partial, to + 6 * L);
+    s11.intoArray(partial, to + 7 * L);
+    s12.intoArray(partial, to + 8 * L);
+    s13.intoArray(partial, to + 9 * L);
+    s14.intoArray(partial, to + 10 * L);
+    s15.intoArray(partial, to + 11 * L);
   }
 
   private static void scores1(
@@ -230,7 +219,8 @@ public final class SamplingLoops {
       int o4,
       int o5,
       int width,
-      float[] partial) {
+      float[] partial,
+      int to) {
     FloatVector s00 = FloatVector.zero(S);
     FloatVector s01 = s00;
     FloatVector s02 = s00;
@@ -252,12 +242,12 @@ public final class SamplingLoops {
       FloatVector q5 = FloatVector.fromArray(S, out, o5 + d);
       s05 = q5.fma(x0, s05);
     }
-    s00.intoArray(partial, 0);
-    s01.intoArray(partial, L);
-    s02.intoArray(partial, 2 * L);
-    s03.intoArray(partial, 3 * L);
-    s04.intoArray(partial, 4 * L);
-    s05.intoArray(partial, 5 * L);
+    s00.intoArray(partial, to);
+    s01.intoArray(partial, to + L);
+    s02.intoArray(partial, to + 2 * L);
+    s03.intoArray(partial, to + 3 * L);
+    s04.intoArray(partial, to + 4 * L);
+    s05.intoArray(partial, to + 5 * L);
   }
 
   public static void errors(
