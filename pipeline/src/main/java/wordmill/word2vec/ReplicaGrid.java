@@ -13,8 +13,8 @@ import wordmill.random.Seeds;
  * {@value #MOST_PAIRS} pairs the rows of both blocks are dealt to parts, the pairs are sorted into
  * cells, a part of the input by a part of the output rows, and the cells of one diagonal after
  * another are trained, each with negatives of its own output part. Cells of a diagonal have no row
- * in common: threads train them side by side without any lock, and the result has the same bits for
- * every number of threads. A cell's rows fit a core's cache.
+ * in common, so threads train them side by side ({@link Wavefront}), and the result has the same
+ * bits for every number of threads. A cell's rows fit a core's cache.
  */
 final class ReplicaGrid {
   /** Sorted, they take 4 bytes each. */
@@ -138,28 +138,43 @@ final class ReplicaGrid {
     }
 
     private TrainingSums train(PairSource source, Rate rate) throws IOException {
-      Replica replica = new Replica(dealtInputs, dealtOutputs, 1);
-      List<Cells> cells = new ArrayList<>();
-      for (int thread = 0; thread < team.threads(); thread++) {
-        cells.add(new Cells(new Steps(replica, 0, negatives)));
-      }
       team.each(outputs.count(), (thread, part) -> samplers[part] = sampler(part));
-      TrainingSums sums = TrainingSums.NONE;
+      Replica replica = new Replica(dealtInputs, dealtOutputs, 1);
       int shifts = Math.max(inputs.count(), outputs.count());
-      for (int shift = 0; shift < shifts; shift++) {
-        long position =
-            gathered.from + (gathered.to - gathered.from) * (2L * shift + 1) / (2L * shifts);
-        float now = rate.at(position);
-        for (TrainingSums one : diagonal(cells, shift, shifts, now)) {
-          sums = sums.merge(one);
-        }
-        if (!cells.stream().allMatch(cell -> cell.steps.isFinite())) {
-          throw new DivergedException(source.place(position), now);
-        }
-      }
+      TrainingSums[] sums = new TrainingSums[shifts * shifts];
+      Arrays.fill(sums, TrainingSums.NONE);
+      Wavefront wavefront = new Wavefront(shifts);
+      team.all(
+          thread -> {
+            try {
+              train(
+                  wavefront, new Cells(this, new Steps(replica, 0, negatives)), source, rate, sums);
+            } finally {
+              wavefront.abandon(); // all is done, or nobody must wait for what has failed
+            }
+          });
       pair.input().takeBack(dealtInputs, inputs);
       pair.output().takeBack(dealtOutputs, outputs);
-      return sums;
+      return Arrays.stream(sums).reduce(TrainingSums.NONE, TrainingSums::merge);
+    }
+
+    private void train(
+        Wavefront wavefront, Cells cells, PairSource source, Rate rate, TrainingSums[] sums) {
+      int shifts = Math.max(inputs.count(), outputs.count());
+      Optional<Wavefront.Cell> next = wavefront.take();
+      while (next.isPresent()) {
+        Team.checkInterrupted();
+        Wavefront.Cell cell = next.get();
+        sums[cell.shift() * shifts + cell.input()] = cells.train(cell, source, rate);
+        wavefront.done(cell);
+        next = wavefront.take();
+      }
+    }
+
+    /** Of the tokens that the pairs of a shift would be made of, were they in order. */
+    private long position(int shift) {
+      long shifts = Math.max(inputs.count(), outputs.count());
+      return gathered.from + (gathered.to - gathered.from) * (2L * shift + 1) / (2 * shifts);
     }
 
     private NegativeSampler sampler(int part) {
@@ -168,51 +183,44 @@ final class ReplicaGrid {
       return frequencies.negatives(
           outputs.rows(part), offset -> frequencies.count(block, outputs.row(first + offset)));
     }
-
-    /** Cells (a, a + shift): each part of either side is in one of them at most. */
-    private List<TrainingSums> diagonal(List<Cells> cells, int shift, int shifts, float rate)
-        throws IOException {
-      TrainingSums[] sums = new TrainingSums[shifts];
-      Arrays.fill(sums, TrainingSums.NONE);
-      team.each(
-          shifts,
-          (thread, a) -> {
-            int b = (a + shift) % shifts;
-            if (a < inputs.count() && b < outputs.count()) {
-              int replica = pair.input().number();
-              Generator random = chance.generator("train", replica, number, shift, a);
-              sums[a] = cells.get(thread).train(this, a, b, rate, random);
-            }
-          });
-      return List.of(sums);
-    }
   }
 
   /** Trains cells one after another; each thread has one of its own. */
-  private static final class Cells {
+  private final class Cells {
+    private final Round round;
     private final Steps steps;
     private final Batches batches = new Batches();
     private int[] outputRows = new int[0];
     private int[] inputPlaces = new int[0];
 
-    private Cells(Steps steps) {
+    private Cells(Round round, Steps steps) {
+      this.round = round;
       this.steps = steps;
     }
 
-    private TrainingSums train(Round round, int a, int b, float rate, Generator random) {
-      int length = unpack(round, a, b);
-      batches.fill(round.outputs.rows(b), outputRows, inputPlaces, length, random);
-      int first = round.outputs.first(b);
-      NegativeSampler sampler = round.samplers[b];
+    private TrainingSums train(Wavefront.Cell cell, PairSource source, Rate rate) {
+      if (cell.input() >= round.inputs.count() || cell.output() >= round.outputs.count()) {
+        return TrainingSums.NONE; // one block may be a row, and so a part, shorter
+      }
+      float now = rate.at(round.position(cell.shift()));
+      Generator random =
+          chance.generator(
+              "train", pair.input().number(), round.number, cell.shift(), cell.input());
+      int length = unpack(cell.input() * round.outputs.count() + cell.output(), cell.input());
+      batches.fill(round.outputs.rows(cell.output()), outputRows, inputPlaces, length, random);
+      int first = round.outputs.first(cell.output());
+      NegativeSampler sampler = round.samplers[cell.output()];
       for (int i = 0; i < batches.count(); i++) {
         steps.draw(first + batches.output(i), sampler, first, random);
-        steps.trainEach(batches.sorted(), batches.from(i), batches.to(i), rate);
+        steps.trainEach(batches.sorted(), batches.from(i), batches.to(i), now);
+      }
+      if (!steps.isFinite()) {
+        throw new DivergedException(source.place(round.position(cell.shift())), now);
       }
       return steps.sums();
     }
 
-    private int unpack(Round round, int a, int b) {
-      int cell = a * round.outputs.count() + b;
+    private int unpack(int cell, int inputPart) {
       int length = 0;
       for (PairSorter.Piece piece : round.gathered.pieces) {
         length += piece.to(cell) - piece.from(cell);
@@ -221,7 +229,7 @@ final class ReplicaGrid {
         outputRows = new int[length + length / 8];
         inputPlaces = new int[length + length / 8];
       }
-      int first = round.inputs.first(a);
+      int first = round.inputs.first(inputPart);
       int at = 0;
       for (PairSorter.Piece piece : round.gathered.pieces) {
         int to = piece.to(cell);

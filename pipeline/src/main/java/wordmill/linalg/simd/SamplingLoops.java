@@ -107,18 +107,17 @@ public final class SamplingLoops {
       int width,
       float[] g,
       float[] partial) {
-    int o0 = outAt[tile];
-    int o1 = outAt[tile + 1];
-    int o2 = outAt[tile + 2];
-    int o3 = outAt[tile + 3];
-    int o4 = outAt[tile + 4];
-    int o5 = outAt[tile + 5];
     int j = 0;
-    for (; j + 2 <= inputs; j += 2) {
-      scores2(x, at[j], at[j + 1], out, o0, o1, o2, o3, o4, o5, width, partial, j * TILE * L);
+    for (; j + 3 <= inputs; j += 3) {
+      scores3(x, at[j], at[j + 1], at[j + 2], out, outAt, tile, width, partial, j * TILE * L);
+      scores3(
+          x, at[j], at[j + 1], at[j + 2], out, outAt, tile + 3, width, partial, (j * TILE + 3) * L);
     }
-    if (j < inputs) {
-      scores1(x, at[j], out, o0, o1, o2, o3, o4, o5, width, partial, j * TILE * L);
+    if (j + 2 == inputs) {
+      scores2(x, at[j], at[j + 1], out, outAt, tile, width, partial, j * TILE * L);
+      scores2(x, at[j], at[j + 1], out, outAt, tile + 3, width, partial, (j * TILE + 3) * L);
+    } else if (j + 1 == inputs) {
+      scores1(x, at[j], out, outAt, tile, width, partial, j * TILE * L);
     }
     fold(partial, inputs, g);
   }
@@ -146,32 +145,76 @@ public final class SamplingLoops {
     }
   }
 
+  private static void scores3(
+      float[] x,
+      int a0,
+      int a1,
+      int a2,
+      float[] out,
+      int[] outAt,
+      int tile,
+      int width,
+      float[] partial,
+      int to) {
+    int o0 = outAt[tile];
+    int o1 = outAt[tile + 1];
+    int o2 = outAt[tile + 2];
+    FloatVector s00 = FloatVector.zero(S);
+    FloatVector s01 = s00;
+    FloatVector s02 = s00;
+    FloatVector s10 = s00;
+    FloatVector s11 = s00;
+    FloatVector s12 = s00;
+    FloatVector s20 = s00;
+    FloatVector s21 = s00;
+    FloatVector s22 = s00;
+    for (int d = 0; d < width; d += L) {
+      FloatVector x0 = FloatVector.fromArray(S, x, a0 + d);
+      FloatVector x1 = FloatVector.fromArray(S, x, a1 + d);
+      FloatVector x2 = FloatVector.fromArray(S, x, a2 + d);
+      FloatVector q0 = FloatVector.fromArray(S, out, o0 + d);
+      s00 = q0.fma(x0, s00);
+      s10 = q0.fma(x1, s10);
+      s20 = q0.fma(x2, s20);
+      FloatVector q1 = FloatVector.fromArray(S, out, o1 + d);
+      s01 = q1.fma(x0, s01);
+      s11 = q1.fma(x1, s11);
+      s21 = q1.fma(x2, s21);
+      FloatVector q2 = FloatVector.fromArray(S, out, o2 + d);
+      s02 = q2.fma(x0, s02);
+      s12 = q2.fma(x1, s12);
+      s22 = q2.fma(x2, s22);
+    }
+    s00.intoArray(partial, to);
+    s01.intoArray(partial, to + L);
+    s02.intoArray(partial, to + 2 * L);
+    s10.intoArray(partial, to + 6 * L);
+    s11.intoArray(partial, to + 7 * L);
+    s12.intoArray(partial, to + 8 * L);
+    s20.intoArray(partial, to + 12 * L);
+    s21.intoArray(partial, to + 13 * L);
+    s22.intoArray(partial, to + 14 * L);
+  }
+
   private static void scores2(
       float[] x,
       int a0,
       int a1,
       float[] out,
-      int o0,
-      int o1,
-      int o2,
-      int o3,
-      int o4,
-      int o5,
+      int[] outAt,
+      int tile,
       int width,
       float[] partial,
       int to) {
+    int o0 = outAt[tile];
+    int o1 = outAt[tile + 1];
+    int o2 = outAt[tile + 2];
     FloatVector s00 = FloatVector.zero(S);
     FloatVector s01 = s00;
     FloatVector s02 = s00;
-    FloatVector s03 = s00;
-    FloatVector s04 = s00;
-    FloatVector s05 = s00;
     FloatVector s10 = s00;
     FloatVector s11 = s00;
     FloatVector s12 = s00;
-    FloatVector s13 = s00;
-    FloatVector s14 = s00;
-    FloatVector s15 = s00;
     for (int d = 0; d < width; d += L) {
       FloatVector x0 = FloatVector.fromArray(S, x, a0 + d);
       FloatVector x1 = FloatVector.fromArray(S, x, a1 + d);
@@ -184,43 +227,23 @@ public final class SamplingLoops {
       FloatVector q2 = FloatVector.fromArray(S, out, o2 + d);
       s02 = q2.fma(x0, s02);
       s12 = q2.fma(x1, s12);
-      FloatVector q3 = FloatVector.fromArray(S, out, o3 + d);
-      s03 = q3.fma(x0, s03);
-      s13 = q3.fma(x1, s13);
-      FloatVector q4 = FloatVector.fromArray(S, out, o4 + d);
-      s04 = q4.fma(x0, s04);
-      s14 = q4.fma(x1, s14);
-      FloatVector q5 = FloatVector.fromArray(S, out, o5 + d);
-      s05 = q5.fma(x0, s05);
-      s15 = q5.fma(x1, s15);
     }
     s00.intoArray(partial, to);
     s01.intoArray(partial, to + L);
     s02.intoArray(partial, to + 2 * L);
-    s03.intoArray(partial, to + 3 * L);
-    s04.intoArray(partial, to + 4 * L);
-    s05.intoArray(partial, to + 5 * L);
     s10.intoArray(partial, to + 6 * L);
     s11.intoArray(partial, to + 7 * L);
     s12.intoArray(partial, to + 8 * L);
-    s13.intoArray(partial, to + 9 * L);
-    s14.intoArray(partial, to + 10 * L);
-    s15.intoArray(partial, to + 11 * L);
   }
 
   private static void scores1(
-      float[] x,
-      int a0,
-      float[] out,
-      int o0,
-      int o1,
-      int o2,
-      int o3,
-      int o4,
-      int o5,
-      int width,
-      float[] partial,
-      int to) {
+      float[] x, int a0, float[] out, int[] outAt, int tile, int width, float[] partial, int to) {
+    int o0 = outAt[tile];
+    int o1 = outAt[tile + 1];
+    int o2 = outAt[tile + 2];
+    int o3 = outAt[tile + 3];
+    int o4 = outAt[tile + 4];
+    int o5 = outAt[tile + 5];
     FloatVector s00 = FloatVector.zero(S);
     FloatVector s01 = s00;
     FloatVector s02 = s00;
