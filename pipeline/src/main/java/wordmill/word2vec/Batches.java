@@ -7,7 +7,8 @@ import wordmill.random.Generator;
  * Items of one output word, from wherever they stand, put together into batches of up to {@value
  * #SIZE} that share the positive word and the negatives; so the kernel has full batches however
  * many blocks a window's words fall into. The batches are shuffled, or a word's whole learning
- * would happen at one place.
+ * would happen at one place; but those of one size stand together, the full ones first, so that the
+ * processor can tell how the kernel's loops will end.
  */
 final class Batches {
   /** Items of a batch: what a window has on average is 6, and the kernel is fastest at 8. */
@@ -18,6 +19,7 @@ final class Batches {
   private int[] output = new int[0];
   private int[] from = new int[0];
   private byte[] size = new byte[0];
+  private final int[] ends = new int[SIZE]; // of the batches of size SIZE, SIZE − 1, ..., 1
   private int count;
 
   /**
@@ -38,7 +40,11 @@ final class Batches {
     for (int i = 0; i < length; i++) {
       sorted[next[outputs[i]]++] = items[i];
     }
-    shuffle(random);
+    int begin = 0;
+    for (int end : ends) {
+      shuffle(begin, end, random);
+      begin = end;
+    }
   }
 
   private void reserve(int rows, int length) {
@@ -55,24 +61,39 @@ final class Batches {
   }
 
   private void cut(int rows) {
+    Arrays.fill(ends, 0);
+    for (int row = 0; row < rows; row++) {
+      int length = next[row];
+      ends[0] += length / SIZE;
+      if (length % SIZE > 0) {
+        ends[SIZE - length % SIZE]++;
+      }
+    }
     count = 0;
+    for (int s = 0; s < SIZE; s++) { // where they begin, until all are placed
+      int batches = ends[s];
+      ends[s] = count;
+      count += batches;
+    }
     int first = 0;
     for (int row = 0; row < rows; row++) {
       int length = next[row];
       next[row] = first;
       for (int done = 0; done < length; done += SIZE) {
-        output[count] = row;
-        from[count] = first + done;
-        size[count++] = (byte) Math.min(SIZE, length - done);
+        int items = Math.min(SIZE, length - done);
+        int at = ends[SIZE - items]++;
+        output[at] = row;
+        from[at] = first + done;
+        size[at] = (byte) items;
       }
       first += length;
     }
   }
 
   /** Fisher and Yates' shuffle (Durstenfeld 1964). */
-  private void shuffle(Generator random) {
-    for (int i = count - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
+  private void shuffle(int begin, int end, Generator random) {
+    for (int i = end - 1; i > begin; i--) {
+      int j = begin + random.nextInt(i - begin + 1);
       int keptOutput = output[i];
       output[i] = output[j];
       output[j] = keptOutput;

@@ -60,7 +60,8 @@ final class NegativeSampler {
   int draw(Generator random) {
     long bits = random.nextLong();
     int row = (int) (((bits >>> 32) * own.length) >>> 32);
-    return ((int) bits & Integer.MAX_VALUE) < own[row] ? row : alias[row];
+    int other = alias[row]; // read in any case: nobody can predict which it will be
+    return ((int) bits & Integer.MAX_VALUE) < own[row] ? row : other;
   }
 
   int rows() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -48,6 +49,17 @@ final class BatchesTest {
       partial[batches.output(i)] += batches.to(i) - batches.from(i) < Batches.SIZE ? 1 : 0;
     }
     assertThat(partial).containsOnly(0, 1);
+  }
+
+  @Test
+  void batchesOfOneSizeStandTogether() {
+    int[] outputs = random.ints(1_000, 0, ROWS).toArray();
+    batches.fill(ROWS, outputs, new int[1_000], 1_000, new Generator(1));
+    List<Integer> sizes = new ArrayList<>();
+    for (int i = 0; i < batches.count(); i++) {
+      sizes.add(batches.to(i) - batches.from(i));
+    }
+    assertThat(sizes).isSortedAccordingTo(Comparator.reverseOrder()).contains(8, 1);
   }
 
   @Test
