@@ -4,6 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import wordmill.config.Settings;
+import wordmill.word2vec.Architecture;
 
 /**
  * Threads of each replica of word2vec, and why. What {@code auto} means hangs on where Spark will
@@ -12,7 +13,7 @@ import wordmill.config.Settings;
  * @param threads 1 or more
  * @param reason for people
  */
-record SparkThreads(int replicas, int threads, String reason) {
+record SparkThreads(Architecture architecture, int replicas, int threads, String reason) {
   private static final Pattern LOCAL = Pattern.compile("local(\\[(\\*|\\d+)(,.*)?])?");
 
   /** With the properties that the launcher set. */
@@ -21,20 +22,21 @@ record SparkThreads(int replicas, int threads, String reason) {
   }
 
   static SparkThreads of(Settings settings, SparkConf conf) {
+    Architecture architecture = settings.choice("word2vec.architecture", Architecture.class);
     int replicas = settings.integer("word2vec.replicas");
     if (!settings.is("word2vec.threads", "auto")) {
       return new SparkThreads(
-          replicas, settings.integer("word2vec.threads"), "as word2vec.threads says");
+          architecture, replicas, settings.integer("word2vec.threads"), "as word2vec.threads says");
     }
     Matcher local = LOCAL.matcher(conf.get("spark.master", "local[*]"));
     if (local.matches()) {
       int cores = cores(local.group(2));
       // Tasks of several replicas run side by side, so each core has one already.
       return new SparkThreads(
-          replicas, replicas == 1 ? cores : 1, "local mode, " + count(cores, "core"));
+          architecture, replicas, replicas == 1 ? cores : 1, "local mode, " + count(cores, "core"));
     }
     int cores = conf.getInt("spark.task.cpus", 1);
-    return new SparkThreads(replicas, cores, "spark.task.cpus = " + cores);
+    return new SparkThreads(architecture, replicas, cores, "spark.task.cpus = " + cores);
   }
 
   private static int cores(String given) {
@@ -44,9 +46,14 @@ record SparkThreads(int replicas, int threads, String reason) {
     return given.equals("*") ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(given);
   }
 
-  /** All that a fingerprint needs: two threads vary as four do. */
-  String oneOrMany() {
-    return threads == 1 ? "1" : "many";
+  /** Whether results vary from run to run: only CBOW's threads share rows. */
+  boolean areRacing() {
+    return threads > 1 && architecture == Architecture.CBOW;
+  }
+
+  /** All that a fingerprint needs: two racing threads vary as four do, and others not at all. */
+  String inFingerprint() {
+    return architecture == Architecture.SKIP_GRAM ? "any" : areRacing() ? "many" : "1";
   }
 
   String sentence() {

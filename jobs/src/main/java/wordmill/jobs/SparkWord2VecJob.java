@@ -22,6 +22,9 @@ final class SparkWord2VecJob implements Job {
   /** About what a pair of an item takes in the shuffle. */
   private static final long BYTES_A_PAIR = 9;
 
+  /** What a replica sorts at once, at most. */
+  private static final long ROUND_PAIRS = 1 << 25;
+
   @Override
   public String name() {
     return VectorsSource.WORD2VEC.stage();
@@ -57,20 +60,20 @@ final class SparkWord2VecJob implements Job {
     SortedMap<String, String> chosen = new TreeMap<>(settings.section("word2vec"));
     chosen.remove("word2vec.checkpoint-rotations");
     chosen.remove("word2vec.start-from"); // an input: what it holds counts, not where it lies
-    chosen.put("word2vec.threads", SparkThreads.of(settings).oneOrMany());
+    chosen.put("word2vec.threads", SparkThreads.of(settings).inFingerprint());
     return chosen;
   }
 
   @Override
   public List<String> notDeterministic(Settings settings) {
-    int threads = SparkThreads.of(settings).threads();
-    return threads == 1
-        ? List.of()
-        : List.of(
+    SparkThreads threads = SparkThreads.of(settings);
+    return threads.areRacing()
+        ? List.of(
             String.format(
                 "The vectors: %d threads of a replica change them without waiting for each other,"
                     + " so their last digits vary from run to run (word2vec.threads = 1 repeats).",
-                threads));
+                threads.threads()))
+        : List.of();
   }
 
   @Override
@@ -107,9 +110,9 @@ final class SparkWord2VecJob implements Job {
   }
 
   /**
-   * An input and an output block a replica, or the vocabulary on the driver; each rotation moves
-   * the output blocks, and each epoch its pairs, if there are several replicas. Subsampling makes
-   * the pairs fewer than reckoned here.
+   * An input and an output block a replica, three times, and the pairs of a round, or the
+   * vocabulary on the driver; each rotation moves the output blocks, and each epoch its pairs, if
+   * there are several replicas. Subsampling makes the pairs fewer than reckoned here.
    */
   @Override
   public Estimate estimate(Settings settings, Sizes sizes) {
@@ -122,7 +125,7 @@ final class SparkWord2VecJob implements Job {
             * (settings.integer("word2vec.window") + 1);
     long moved = matrix * settings.integer("word2vec.rotations") + BYTES_A_PAIR * pairs;
     return new Estimate(
-        Math.max(2 * matrix / R, 50 * sizes.words()),
+        Math.max(6 * matrix / R + 4 * Math.min(pairs, ROUND_PAIRS), 50 * sizes.words()),
         R > 1 ? moved : 0,
         2 * (matrix + 12 * sizes.words()));
   }

@@ -42,19 +42,26 @@ class SparkThreadsTest {
   }
 
   @Test
-  void fingerprintsKnowOneAndMany() {
-    assertThat(of("local[1]").oneOrMany()).isEqualTo("1");
-    assertThat(of("local[2]").oneOrMany()).isEqualTo("many");
-    assertThat(of("local[8]").oneOrMany()).isEqualTo("many");
+  void fingerprintsOfCbowKnowOneAndManyThreadsAndThoseOfSkipGramNone() {
+    String cbow = "word2vec.architecture=cbow";
+    assertThat(of("local[1]", cbow).inFingerprint()).isEqualTo("1");
+    assertThat(of("local[2]", cbow).inFingerprint()).isEqualTo("many");
+    assertThat(of("local[8]", cbow).inFingerprint()).isEqualTo("many");
+    assertThat(of("local[1]").inFingerprint()).isEqualTo("any");
+    assertThat(of("local[8]").inFingerprint()).isEqualTo("any");
   }
 
   @Test
-  void manifestSaysWhatManyThreadsGiveUp() {
-    SparkWord2VecJob job = new SparkWord2VecJob();
-    assertThat(job.notDeterministic(Settings.defaults(List.of("word2vec.threads=1")))).isEmpty();
-    assertThat(job.notDeterministic(Settings.defaults(List.of("word2vec.threads=4"))))
+  void manifestSaysWhatManyThreadsOfCbowGiveUp() {
+    assertThat(notDeterministic("word2vec.threads=1", "word2vec.architecture=cbow")).isEmpty();
+    assertThat(notDeterministic("word2vec.threads=4", "word2vec.architecture=skip-gram")).isEmpty();
+    assertThat(notDeterministic("word2vec.threads=4", "word2vec.architecture=cbow"))
         .singleElement()
         .asString()
         .contains("4 threads");
+  }
+
+  private static List<String> notDeterministic(String... settings) {
+    return new SparkWord2VecJob().notDeterministic(Settings.defaults(List.of(settings)));
   }
 }

@@ -1,6 +1,6 @@
 package wordmill.word2vec;
 
-import java.util.function.IntToLongFunction;
+import java.util.function.IntToDoubleFunction;
 import wordmill.random.Generator;
 
 /**
@@ -15,15 +15,15 @@ final class NegativeSampler {
 
   /**
    * @param rows 1 or more
-   * @param count of each row's word
+   * @param weight of each row's word, count^power
    */
-  NegativeSampler(int rows, IntToLongFunction count, double power) {
+  NegativeSampler(int rows, IntToDoubleFunction weight) {
     alias = new int[rows];
     own = new int[rows];
     double[] share = new double[rows];
     double sum = 0;
     for (int row = 0; row < rows; row++) {
-      share[row] = StrictMath.pow((double) count.applyAsLong(row), power);
+      share[row] = weight.applyAsDouble(row);
       sum += share[row];
     }
     int[] order = new int[rows]; // from the left those below their fair share, from the right above

@@ -12,8 +12,8 @@ final class Parts {
   /** Of a part's rows; two such parts are about what a core's second cache holds. */
   private static final int PART_BYTES = 1 << 20;
 
-  /** Enough for the threads of one machine to find work. */
-  private static final int FEWEST = 8;
+  /** Enough for a few threads to find work, even where all rows fit the cache. */
+  private static final int FEWEST = 4;
 
   /** More cells would each have too few pairs to fill batches. */
   private static final int MOST = 64;

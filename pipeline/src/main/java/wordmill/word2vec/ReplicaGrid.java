@@ -181,7 +181,7 @@ final class ReplicaGrid {
       int block = pair.output().number();
       int first = outputs.first(part);
       return frequencies.negatives(
-          outputs.rows(part), offset -> frequencies.count(block, outputs.row(first + offset)));
+          block, outputs.rows(part), offset -> outputs.row(first + offset));
     }
   }
 

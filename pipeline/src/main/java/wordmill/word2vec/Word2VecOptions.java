@@ -16,7 +16,8 @@ import wordmill.config.Settings;
  * @param rate the starting learning rate, above 0; it falls linearly towards 0
  * @param epochs passes over the corpus, 1 or more
  * @param replicas R, blocks that each matrix is cut into, 1 to 1,024
- * @param threads of each replica, 1 or more; with more than one, results vary from run to run
+ * @param threads of each replica, 1 or more; with more than one, CBOW's results vary from run to
+ *     run
  * @param rotations rounds in which every input block meets every output block, at least epochs
  * @param checkpointRotations rotations between two checkpoints, 1 or more
  */

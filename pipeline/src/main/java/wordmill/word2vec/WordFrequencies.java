@@ -1,12 +1,12 @@
 package wordmill.word2vec;
 
 import java.io.Serializable;
-import java.util.function.IntToLongFunction;
+import java.util.function.IntUnaryOperator;
 import wordmill.random.Generator;
 import wordmill.vocab.Vocabulary;
 
 /**
- * What a task must know of the words: which tokens to keep and which negatives to draw. 12 bytes a
+ * What a task must know of the words: which tokens to keep and which negatives to draw. 16 bytes a
  * word, and 8 a word of each block whose negatives were asked for.
  */
 final class WordFrequencies implements Serializable {
@@ -18,6 +18,7 @@ final class WordFrequencies implements Serializable {
   private final double subsample;
   private transient int[] keep;
   private transient NegativeSampler[] samplers;
+  private transient float[] weights;
 
   WordFrequencies(long[] counts, Blocks blocks, double samplingPower, double subsample) {
     this.counts = counts.clone();
@@ -45,19 +46,26 @@ final class WordFrequencies implements Serializable {
       samplers = new NegativeSampler[blocks.replicas()];
     }
     if (samplers[block] == null) {
-      samplers[block] = negatives(blocks.rows(block), row -> count(block, row));
+      samplers[block] = negatives(block, blocks.rows(block), row -> row);
     }
     return samplers[block];
   }
 
-  /** Draws negatives from among so many rows; {@code count} tells each one's count. */
-  NegativeSampler negatives(int rows, IntToLongFunction count) {
-    return new NegativeSampler(rows, count, samplingPower);
+  /** Draws negatives from among some rows of a block; {@code row} tells each of them. */
+  NegativeSampler negatives(int block, int rows, IntUnaryOperator row) {
+    float[] weights = weights();
+    return new NegativeSampler(rows, i -> weights[blocks.word(block, row.applyAsInt(i))]);
   }
 
-  /** How often the word of a block's row occurs. */
-  long count(int block, int row) {
-    return counts[blocks.word(block, row)];
+  /** count^power of each word, kept since it is asked for in every round. */
+  private synchronized float[] weights() {
+    if (weights == null) {
+      weights = new float[counts.length];
+      for (int word = 0; word < weights.length; word++) {
+        weights[word] = (float) StrictMath.pow((double) counts[word], samplingPower);
+      }
+    }
+    return weights;
   }
 
   /** Decides which tokens stay. */

@@ -11,8 +11,16 @@
  * size. {@link wordmill.word2vec.Steps} makes steps of up to 8 inputs that share o and the
  * negatives.
  *
- * <p><b>One replica</b> ({@link wordmill.word2vec.Windows}) streams the sentences and trains window
- * by window, with one thread or several. With several, they share the rows without locks but for
+ * <p><b>Skip-gram on a replica</b> ({@link wordmill.word2vec.ReplicaGrid}) makes rounds of some 30
+ * million pairs. In each, the rows of both matrices are dealt anew to S parts of a megabyte, by
+ * chance within neighbours in frequency; pairs are sorted into S × S cells; and cells are trained
+ * so that each input part meets the output parts one after another, with negatives of the same
+ * output part. Threads train cells that share no part side by side, without locks on rows, and the
+ * bits are the same for any number of them. In a cell, pairs of one output word are put together
+ * into batches of 8, which fill the kernel.
+ *
+ * <p><b>CBOW on one replica</b> ({@link wordmill.word2vec.Windows}) streams the sentences and
+ * trains window by window, with one thread or several. Several share the rows without locks but for
  * the 1,000 most frequent ones, of which each has a copy, and the result varies from run to run.
  *
  * <p><b>R replicas</b> rotate blocks, as PyTorch-BigGraph's buckets do (Lerer et al. 2019,
@@ -21,10 +29,9 @@
  * into items, an output word with those of its window's words that lie in one input block, and
  * shuffled into R × R buckets ({@link wordmill.word2vec.ItemCutter}). In sub-round s replica a owns
  * input block a and output block (a + s) mod R alone, draws negatives from that block, and trains
- * the bucket of the two ({@link wordmill.word2vec.Batches}); then output blocks move on by one
- * replica. No two replicas ever touch the same row, so nothing is merged, every task is a pure
- * function of blocks, items and seed, and the bits are the same on any cluster, after a retry and
- * after a resume.
+ * the bucket of the two, skip-gram as above; then output blocks move on by one replica. No two
+ * replicas ever touch the same row, so nothing is merged, every task is a pure function of blocks,
+ * items and seed, and the bits are the same on any cluster, after a retry and after a resume.
  *
  * <p>CBOW's windows lie in several blocks. With R replicas its input is the mean over the words of
  * one block's part of the window, so a window makes up to R steps instead of one: more work, and
@@ -32,12 +39,12 @@
  *
  * <p>Cost. Time: 6 · D · (k + 1) operations a pair, about (window + 1) · epochs · N pairs less what
  * subsampling drops; R replicas read each token once more to cut it. Memory of a task: its two
- * blocks twice, 16 · V · D / R bytes (one replica with T threads: three times), the frequencies, 20
- * · V bytes an executor, and about 40 MB of items. For V = 10 million, D = 300, R = 32 that is 1.5
- * GB a task, for R = 256 0.2 GB. Blocks that do not fit the memory of an executor lie on its disk.
- * Traffic: in a sub-round each replica fetches 4 · V · D / R bytes unless its neighbour is on the
- * same executor, 4 · V · D a rotation (12 GB in the example, whatever R); items take 4 to 5 bytes a
- * pair in the shuffle while blocks have up to 65,535 words, else twice that. Driver: frequencies,
- * sums and file names; never a vector. A checkpoint has 8 · V · D bytes.
+ * blocks three times, 24 · V · D / R bytes, the frequencies, 20 · V bytes an executor, and 4 bytes
+ * for each of up to 33 million pairs. For V = 10 million, D = 300, R = 32 that is 2.4 GB a task,
+ * for R = 256 0.4 GB. Blocks that do not fit the memory of an executor lie on its disk. Traffic: in
+ * a sub-round each replica fetches 4 · V · D / R bytes unless its neighbour is on the same
+ * executor, 4 · V · D a rotation (12 GB in the example, whatever R); items take 4 to 5 bytes a pair
+ * in the shuffle while blocks have up to 65,535 words, else twice that. Driver: frequencies, sums
+ * and file names; never a vector. A checkpoint has 8 · V · D bytes.
  */
 package wordmill.word2vec;

@@ -99,7 +99,7 @@ final class BucketMeansTest {
       units[c][c] = 1;
     }
     Replica replica = new Replica(TestBlocks.of(units), output, threads);
-    NegativeSampler last = new NegativeSampler(OUTPUTS, row -> row / LAST, 1);
+    NegativeSampler last = new NegativeSampler(OUTPUTS, row -> row == LAST ? 1 : 0);
     Bucket bucket = new Bucket(records.iterator(), items);
     try (Team team = new Team(threads)) {
       return replica.train(

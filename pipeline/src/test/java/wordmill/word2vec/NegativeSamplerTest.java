@@ -54,7 +54,7 @@ final class NegativeSamplerTest {
 
   @Test
   void aBlockWithoutRowsCanBeMade() {
-    assertThat(new NegativeSampler(0, row -> 1, 0.75).rows()).isZero();
+    assertThat(new NegativeSampler(0, row -> 1).rows()).isZero();
   }
 
   @Test
@@ -76,7 +76,7 @@ final class NegativeSamplerTest {
   }
 
   private static long[] draws(long[] counts, double power) {
-    return draws(new NegativeSampler(counts.length, row -> counts[row], power));
+    return draws(new NegativeSampler(counts.length, row -> Math.pow((double) counts[row], power)));
   }
 
   private static long[] draws(NegativeSampler sampler) {

@@ -64,7 +64,7 @@ final class PartsTest {
   void partsAreAsLargeAsACacheAndNotTooManyNorTooSmall() {
     assertThat(Parts.count(1, 104)).isEqualTo(1);
     assertThat(Parts.count(255, 104)).isEqualTo(1); // two would have too few negatives
-    assertThat(Parts.count(2_000, 104)).isEqualTo(8); // for threads, not for the cache
+    assertThat(Parts.count(2_000, 104)).isEqualTo(4); // for threads, not for the cache
     assertThat(Parts.count(68_027, 104)).isEqualTo(27); // of 1 MiB
     assertThat(Parts.count(1_000_000, 304)).isEqualTo(64);
     assertThat(Parts.count(6_000_000, 8)).isEqualTo(92); // or offsets would not fit 16 bits

@@ -38,7 +38,7 @@ final class ReplicaTest {
 
   /** Rows that leave the remainder {@code part}: each thread has frequent ones and rare ones. */
   private static TrainingSums trainOwnRows(Replica replica, int thread, int part) {
-    NegativeSampler own = new NegativeSampler(ROWS, row -> row % THREADS == part ? 1 : 0, 1);
+    NegativeSampler own = new NegativeSampler(ROWS, row -> row % THREADS == part ? 1 : 0);
     Generator random = new Generator(part);
     Steps steps = new Steps(replica, thread, 5);
     for (int pass = 0; pass < 3; pass++) {
@@ -90,7 +90,7 @@ final class ReplicaTest {
 
   /** Input 0 against an output and a negative that no other part uses. */
   private static Steps stepOnFirstRow(Replica replica, int thread, int part) {
-    NegativeSampler own = new NegativeSampler(8, row -> row == THREADS + part ? 1 : 0, 1);
+    NegativeSampler own = new NegativeSampler(8, row -> row == THREADS + part ? 1 : 0);
     Steps steps = new Steps(replica, thread, 1);
     steps.draw(part, own, 0, new Generator(part));
     steps.trainEach(new int[] {0}, 0, 1, 0.5f);
@@ -113,7 +113,7 @@ final class ReplicaTest {
     WordBlock output = TestBlocks.random(ROWS, DIMENSION, 6);
     float[][] before = TestBlocks.rows(input);
     Replica replica = new Replica(input, output, THREADS);
-    NegativeSampler sampler = new NegativeSampler(ROWS, row -> 1, 0.75);
+    NegativeSampler sampler = new NegativeSampler(ROWS, row -> 1);
     train(
         replica,
         thread -> {

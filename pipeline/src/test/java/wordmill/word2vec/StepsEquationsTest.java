@@ -143,7 +143,7 @@ final class StepsEquationsTest {
     }
 
     private TrainingSums train(Consumer<Steps> step) throws IOException {
-      NegativeSampler sampler = new NegativeSampler(ROWS, row -> 1 + row, 0.75);
+      NegativeSampler sampler = new NegativeSampler(ROWS, row -> 1 + row);
       return TestBlocks.train(input, output, sampler, negatives, POSITIVE, step);
     }
 

@@ -25,7 +25,7 @@ final class StepsTest {
     private final WordBlock output =
         TestBlocks.of(new float[] {9, 9}, f(9, 9), f(1, 0), f(9, 9), f(9, 9), f(0, -1));
 
-    private final NegativeSampler lastWord = new NegativeSampler(6, row -> row / 5, 1);
+    private final NegativeSampler lastWord = new NegativeSampler(6, row -> row == 5 ? 1 : 0);
 
     private TrainingSums train(Consumer<Steps> step) throws IOException {
       return TestBlocks.train(input, output, lastWord, 1, 2, step);
@@ -88,7 +88,7 @@ final class StepsTest {
     WordBlock output = TestBlocks.random(2, 8, 2);
     double[][] x = TestBlocks.doubles(input);
     double[][] o = TestBlocks.doubles(output);
-    NegativeSampler sampler = new NegativeSampler(2, row -> 1, 0.75);
+    NegativeSampler sampler = new NegativeSampler(2, row -> 1);
     TestBlocks.train(
         input, output, sampler, 5, 1, steps -> steps.trainEach(new int[] {0}, 0, 1, 0.5f));
     SlowSteps.trainEach(List.of(x[0]), List.of(o[1], o[0]), 0.5);
@@ -101,7 +101,7 @@ final class StepsTest {
   void theOnlyWordOfABlockHasNoNegatives() throws IOException {
     WordBlock input = TestBlocks.of(new float[] {1});
     WordBlock output = TestBlocks.of(new float[] {1});
-    NegativeSampler sampler = new NegativeSampler(1, row -> 1, 0.75);
+    NegativeSampler sampler = new NegativeSampler(1, row -> 1);
     TrainingSums sums =
         TestBlocks.train(
             input, output, sampler, 5, 0, steps -> steps.trainEach(new int[] {0}, 0, 1, 1));

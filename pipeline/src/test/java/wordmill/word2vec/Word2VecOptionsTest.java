@@ -14,7 +14,7 @@ final class Word2VecOptionsTest {
     assertThat(Word2VecOptions.from(Settings.defaults(List.of()), 3))
         .isEqualTo(
             new Word2VecOptions(
-                Architecture.SKIP_GRAM, 100, 5, 5, 0.75, 1e-4, 0.035, 5, 1, 3, 12, 1));
+                Architecture.SKIP_GRAM, 100, 5, 5, 0.75, 1e-4, 0.035, 5, 1, 3, 16, 1));
   }
 
   @Test
