@@ -39,7 +39,7 @@
  *
  * <p>Cost. Time: 6 · D · (k + 1) operations a pair, about (window + 1) · epochs · N pairs less what
  * subsampling drops; R replicas read each token once more to cut it. Memory of a task: its two
- * blocks three times, 24 · V · D / R bytes, the frequencies, 20 · V bytes an executor, and 4 bytes
+ * blocks three times, 24 · V · D / R bytes, the frequencies, 24 · V bytes an executor, and 4 bytes
  * for each of up to 33 million pairs. For V = 10 million, D = 300, R = 32 that is 2.4 GB a task,
  * for R = 256 0.4 GB. Blocks that do not fit the memory of an executor lie on its disk. Traffic: in
  * a sub-round each replica fetches 4 · V · D / R bytes unless its neighbour is on the same

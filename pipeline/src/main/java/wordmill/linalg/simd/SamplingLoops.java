@@ -10,7 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Vector API loops behind {@code SamplingKernel}. Vectors of 8 floats on every machine: wider ones
  * gain nothing where 512-bit operations are issued in halves, cost more to sum across, and would
- * change the order of sums. Four inputs by six outputs keep 24 sums in registers.
+ * change the order of sums. Three inputs by three outputs are scored at once: their 9 sums and 6
+ * rows fit 16 registers.
  */
 public final class SamplingLoops {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
