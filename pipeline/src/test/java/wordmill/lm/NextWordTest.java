@@ -12,7 +12,7 @@ import wordmill.config.BadInputException;
 import wordmill.random.Generator;
 
 final class NextWordTest {
-  private static final int DRAWS = 200_000;
+  private static final int DRAWS = 50_000;
   private static final float NONE = Float.NEGATIVE_INFINITY;
 
   /** Probabilities 1/2, 1/4, 1/8, 1/16, 1/16 of ids 3, 0, 4, 1 and 2. */
@@ -20,7 +20,7 @@ final class NextWordTest {
 
   @Test
   void drawsFollowTheSoftmax() {
-    for (int words : new int[] {2, 5, 40, 300}) {
+    for (int words : new int[] {2, 5, 60}) {
       float[] logits = new float[words];
       Random random = new Random(words);
       for (int id = 0; id < words; id++) {
