@@ -1,0 +1,167 @@
+package wordmill.nn;
+
+import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas.CblasTrans;
+
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.openblas.global.openblas;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** How numbers of one precision are kept natively, multiplied by BLAS, and worked on by kernels. */
+enum Arithmetic {
+  FLOAT(DataType.FLOAT) {
+    @Override
+    Kernels kernels() {
+      return Chosen.FLOATS;
+    }
+
+    @Override
+    Pointer allocate(long length) {
+      return new FloatPointer(length);
+    }
+
+    @Override
+    Pointer typed(Pointer start) {
+      return new FloatPointer(start);
+    }
+
+    @Override
+    void multiply(Product p, Pointer a, Pointer b, double beta, Pointer c) {
+      openblas.cblas_sgemm(
+          CblasRowMajor,
+          p.transA ? CblasTrans : CblasNoTrans,
+          p.transB ? CblasTrans : CblasNoTrans,
+          p.m,
+          p.n,
+          p.k,
+          1f,
+          (FloatPointer) a,
+          p.transA ? p.m : p.k,
+          (FloatPointer) b,
+          p.transB ? p.k : p.n,
+          (float) beta,
+          (FloatPointer) c,
+          p.n);
+    }
+  },
+  DOUBLE(DataType.DOUBLE) {
+    @Override
+    Kernels kernels() {
+      return Chosen.DOUBLES;
+    }
+
+    @Override
+    Pointer allocate(long length) {
+      return new DoublePointer(length);
+    }
+
+    @Override
+    Pointer typed(Pointer start) {
+      return new DoublePointer(start);
+    }
+
+    @Override
+    void multiply(Product p, Pointer a, Pointer b, double beta, Pointer c) {
+      openblas.cblas_dgemm(
+          CblasRowMajor,
+          p.transA ? CblasTrans : CblasNoTrans,
+          p.transB ? CblasTrans : CblasNoTrans,
+          p.m,
+          p.n,
+          p.k,
+          1,
+          (DoublePointer) a,
+          p.transA ? p.m : p.k,
+          (DoublePointer) b,
+          p.transB ? p.k : p.n,
+          beta,
+          (DoublePointer) c,
+          p.n);
+    }
+  };
+
+  private final DataType type;
+
+  Arithmetic(DataType type) {
+    this.type = type;
+  }
+
+  /**
+   * The arithmetic of a network's data type.
+   *
+   * @throws IllegalArgumentException for any but FLOAT and DOUBLE
+   */
+  static Arithmetic of(DataType type) {
+    for (Arithmetic arithmetic : values()) {
+      if (arithmetic.type == type) {
+        return arithmetic;
+      }
+    }
+    throw new IllegalArgumentException("networks are FLOAT or DOUBLE, but this one is " + type);
+  }
+
+  abstract Kernels kernels();
+
+  /** So many numbers of native memory, not set to anything; freed when the pointer is collected. */
+  abstract Pointer allocate(long length);
+
+  /** The same place, as a pointer to such numbers. */
+  abstract Pointer typed(Pointer start);
+
+  /** Where a row-major array's numbers are. */
+  Pointer of(INDArray array) {
+    if (array.dataType() != type || (array.ordering() != 'c' && array.rank() > 1)) {
+      throw new IllegalArgumentException(
+          "a row-major array of " + type + " is needed, not " + array.shapeInfoToString());
+    }
+    return typed(array.data().addressPointer());
+  }
+
+  /** c = op(a) op(b) + beta c, all row-major and dense. */
+  abstract void multiply(Product product, Pointer a, Pointer b, double beta, Pointer c);
+
+  /** The shape of a product: op(a) is m × k, op(b) k × n; transX says that x lies transposed. */
+  static final class Product {
+    private final boolean transA;
+    private final boolean transB;
+    private final int m;
+    private final int n;
+    private final int k;
+
+    private Product(boolean transA, boolean transB, int m, int n, int k) {
+      this.transA = transA;
+      this.transB = transB;
+      this.m = m;
+      this.n = n;
+      this.k = k;
+    }
+
+    /** a b. */
+    static Product plain(int m, int n, int k) {
+      return new Product(false, false, m, n, k);
+    }
+
+    /** aᵀ b. */
+    static Product leftTransposed(int m, int n, int k) {
+      return new Product(true, false, m, n, k);
+    }
+
+    /** a bᵀ. */
+    static Product rightTransposed(int m, int n, int k) {
+      return new Product(false, true, m, n, k);
+    }
+  }
+
+  /** The Vector API if this JVM was started with its module, else plain loops. */
+  private static final class Chosen {
+    private static final Kernels FLOATS =
+        ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+            ? new VectorKernels()
+            : new PlainKernels(Values.Floats::new);
+    private static final Kernels DOUBLES = new PlainKernels(Values.Doubles::new);
+  }
+}

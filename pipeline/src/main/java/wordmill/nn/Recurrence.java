@@ -1,0 +1,256 @@
+package wordmill.nn;
+
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * One recurrent layer over a window of T steps of B rows, in one direction. The input's products of
+ * the whole window are one, and so are those of the weights' gradients; step by step there is only
+ * h′ Wh, over weights that are laid out for it once a window.
+ *
+ * <p>Cost forward: 2 N G H (D + H) operations for N = T B; backward twice that. Memory: 2 N G H + 2
+ * N H numbers on the heap, 2 N G H + N H native (GRU), half of it for other cells.
+ */
+final class Recurrence {
+  private final Arithmetic arithmetic;
+  private final Kernels kernels;
+  private final Cell cell;
+  private final int D;
+  private final int H;
+  private final int GH;
+  private final boolean backwards;
+  private final Kernels.RowProduct forwardProduct;
+  private final Kernels.RowProduct backwardProduct;
+  private final Cell.Step step = new Cell.Step();
+
+  // On the heap, row t B + b of a window; of h and c, row (t + 1) B + b, with the state before it
+  // first.
+  private final Values bias;
+  private final Values biasGradient;
+  private final Values line;
+  // Native, as BLAS wants it.
+  private final Scratch gates;
+  private final Scratch recurrent;
+  private final Scratch before;
+
+  private int T;
+  private int B;
+  private float[] mask = new float[0];
+
+  /** Native memory that grows. */
+  private final class Scratch {
+    private Pointer memory;
+    private long length;
+
+    private Pointer of(long needed) {
+      if (length < needed) {
+        memory = arithmetic.allocate(needed);
+        length = needed;
+      }
+      return memory;
+    }
+  }
+
+  /** Where a layer's parameters are, or their gradients. */
+  record Parameters(Pointer wx, Pointer wh, Pointer b) {}
+
+  /**
+   * @param backwards goes through the window from its end
+   */
+  Recurrence(Arithmetic arithmetic, Cell cell, int D, int H, boolean backwards) {
+    this.arithmetic = arithmetic;
+    this.kernels = arithmetic.kernels();
+    this.cell = cell;
+    this.D = D;
+    this.H = H;
+    this.GH = cell.gates() * H;
+    this.backwards = backwards;
+    this.forwardProduct = kernels.rowProduct();
+    this.backwardProduct = kernels.rowProduct();
+    this.bias = kernels.values();
+    this.biasGradient = kernels.values();
+    this.line = kernels.values();
+    this.gates = new Scratch();
+    this.recurrent = new Scratch();
+    this.before = new Scratch();
+    step.a = kernels.values();
+    step.u = kernels.values();
+    step.h = kernels.values();
+    step.c = kernels.values();
+    step.dh = kernels.values();
+    step.dc = kernels.values();
+    step.H = H;
+  }
+
+  /**
+   * Sets the window's shape, and its state to zero.
+   *
+   * @param mask 1 where a step counts and 0 where the row's state passes by it, [T, B]; empty: all
+   *     count
+   */
+  void begin(int T, int B, float[] mask) {
+    this.T = T;
+    this.B = B;
+    this.mask = mask;
+    int rows = T * B;
+    step.a.reserve(rows * GH);
+    step.u.reserve(cell.splitsProducts() ? rows * GH : 0);
+    step.h.reserve((rows + B) * H);
+    step.c.reserve(cell.hasMemory() ? (rows + B) * H : 0);
+    step.dh.reserve(B * H);
+    step.dc.reserve(B * H);
+    step.h.clear(0, B * H);
+    if (cell.hasMemory()) {
+      step.c.clear(0, B * H);
+    }
+  }
+
+  /** Starts from h and c, each [B, H]; c only of cells that have it. */
+  void startFrom(Pointer output, Pointer memory) {
+    step.h.load(0, output, 0, B * H);
+    if (cell.hasMemory()) {
+      step.c.load(0, memory, 0, B * H);
+    }
+  }
+
+  /** Gives the states after the window's last step. */
+  void endTo(Pointer output, Pointer memory) {
+    step.h.store(T * B * H, output, 0, B * H);
+    if (cell.hasMemory()) {
+      step.c.store(T * B * H, memory, 0, B * H);
+    }
+  }
+
+  /** The place in the window of the step that is gone through as number s. */
+  private int time(int s) {
+    return backwards ? T - 1 - s : s;
+  }
+
+  /**
+   * Goes through the window.
+   *
+   * @param x [T, B, D]
+   * @param y [T, B, width], of which columns {@code column} to {@code column + H} are written
+   */
+  void forward(Pointer x, Parameters p, Pointer y, int width, int column) {
+    int rows = T * B;
+    Pointer inputs = gates.of((long) rows * GH);
+    arithmetic.multiply(Arithmetic.Product.plain(rows, GH, D), x, p.wx, 0, inputs);
+    step.a.load(0, inputs, 0, rows * GH);
+    int biases = cell.biases(H);
+    bias.reserve(biases);
+    bias.load(0, p.b, 0, biases);
+    for (int row = 0; row < rows; row++) {
+      kernels.add(step.a, row * GH, bias, 0, GH);
+      if (cell.splitsProducts()) {
+        step.u.clear(row * GH, GH - H);
+        step.u.copy(row * GH + GH - H, bias, GH, H);
+      }
+    }
+    forwardProduct.set(p.wh, 0, H, GH, false);
+    Values sum = cell.splitsProducts() ? step.u : step.a;
+    for (int s = 0; s < T; s++) {
+      int t = time(s);
+      forwardProduct.add(step.h, s * B * H, B, sum, t * B * GH);
+      for (int b = 0; b < B; b++) {
+        place(s, b);
+        if (counts(t, b)) {
+          cell.forward(kernels, step);
+        } else {
+          pass();
+        }
+        step.h.store(step.hAt, y, (long) (t * B + b) * width + column, H);
+      }
+    }
+  }
+
+  private void place(int s, int row) {
+    step.aAt = (time(s) * B + row) * GH;
+    step.beforeAt = (s * B + row) * H;
+    step.hAt = step.beforeAt + B * H;
+    step.dAt = row * H;
+  }
+
+  private boolean counts(int time, int row) {
+    return mask.length == 0 || mask[time * B + row] != 0;
+  }
+
+  private void pass() {
+    step.h.copy(step.hAt, step.h, step.beforeAt, H);
+    if (cell.hasMemory()) {
+      step.c.copy(step.hAt, step.c, step.beforeAt, H);
+    }
+  }
+
+  /**
+   * The gradients of what {@link #forward} did last; those of the state before the window are not
+   * taken further (truncated backpropagation through time, Werbos 1990).
+   *
+   * @param dy [T, B, width], read from {@code column} on
+   * @param gradients of the parameters, overwritten
+   * @param dx [T, B, D]; dx = beta dx + its gradient
+   */
+  void backward(
+      Pointer dy,
+      int width,
+      int column,
+      Pointer x,
+      Parameters p,
+      Parameters gradients,
+      Pointer dx,
+      double beta) {
+    int rows = T * B;
+    line.reserve(H);
+    step.dh.clear(0, B * H);
+    step.dc.clear(0, B * H);
+    backwardProduct.set(p.wh, 0, GH, H, true);
+    Values sum = cell.splitsProducts() ? step.u : step.a;
+    for (int s = T - 1; s >= 0; s--) {
+      int t = time(s);
+      for (int b = 0; b < B; b++) {
+        place(s, b);
+        line.load(0, dy, (long) (t * B + b) * width + column, H);
+        kernels.add(step.dh, step.dAt, line, 0, H);
+        if (counts(t, b)) {
+          cell.backward(kernels, step);
+        } else {
+          step.a.clear(step.aAt, GH);
+          if (cell.splitsProducts()) {
+            step.u.clear(step.aAt, GH);
+          }
+        }
+      }
+      if (s > 0) {
+        backwardProduct.add(sum, t * B * GH, B, step.dh, 0);
+      }
+    }
+    biases(gradients.b);
+    Pointer da = gates.of((long) rows * GH);
+    step.a.store(0, da, 0, rows * GH);
+    Pointer du = da;
+    if (cell.splitsProducts()) {
+      du = recurrent.of((long) rows * GH);
+      step.u.store(0, du, 0, rows * GH);
+    }
+    Pointer states = before.of((long) rows * H);
+    for (int s = 0; s < T; s++) {
+      step.h.store(s * B * H, states, (long) time(s) * B * H, B * H);
+    }
+    arithmetic.multiply(Arithmetic.Product.leftTransposed(D, GH, rows), x, da, 0, gradients.wx);
+    arithmetic.multiply(
+        Arithmetic.Product.leftTransposed(H, GH, rows), states, du, 0, gradients.wh);
+    arithmetic.multiply(Arithmetic.Product.rightTransposed(rows, D, GH), da, p.wx, beta, dx);
+  }
+
+  private void biases(Pointer db) {
+    int biases = cell.biases(H);
+    biasGradient.reserve(biases);
+    biasGradient.clear(0, biases);
+    for (int row = 0; row < T * B; row++) {
+      kernels.add(biasGradient, 0, step.a, row * GH, GH);
+      if (cell.splitsProducts()) {
+        kernels.add(biasGradient, GH, step.u, row * GH + GH - H, H);
+      }
+    }
+    biasGradient.store(0, db, 0, biases);
+  }
+}

@@ -1,0 +1,2 @@
+/** Networks on DL4J: the layers that its graphs lack. */
+package wordmill.nn;

@@ -1,0 +1,203 @@
+package wordmill.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.api.layers.RecurrentLayer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Sgd;
+import wordmill.random.Generator;
+
+/** Gradients of whole graphs against central differences, in double precision. */
+final class GradientsTest {
+  private static final int V = 7;
+  private static final int D = 5;
+  private static final int T = 4;
+  private static final int B = 3;
+  private static final double STEP = 1e-5;
+
+  private static ComputationGraphConfiguration.GraphBuilder builder(DataType type) {
+    return new NeuralNetConfiguration.Builder()
+        .seed(3)
+        .dataType(type)
+        .miniBatch(false)
+        .updater(new Sgd(0.1))
+        .trainingWorkspaceMode(WorkspaceMode.NONE)
+        .inferenceWorkspaceMode(WorkspaceMode.NONE)
+        .graphBuilder()
+        .addInputs("ids");
+  }
+
+  private static ComputationGraph twoLayers(Cell cell, boolean tied, DataType type) {
+    SoftmaxLoss.Builder softmax = SoftmaxLoss.of(D, V).initRange(0.5);
+    if (tied) {
+      softmax.tiedTo("embedding");
+    }
+    return Networks.build(
+        builder(type)
+            .addLayer("embedding", Embedding.of(V, D).initRange(0.8).build(), "ids")
+            .addLayer("first", Recurrent.of(cell, D, 6).initRange(0.6).build(), "embedding")
+            .addLayer("second", Recurrent.of(cell, 6, D).initRange(0.6).build(), "first")
+            .addLayer("softmax", softmax.build(), "second")
+            .setOutputs("softmax")
+            .build());
+  }
+
+  private static ComputationGraph bothWays(Cell cell) {
+    return Networks.build(
+        builder(DataType.DOUBLE)
+            .addLayer("embedding", Embedding.of(V, D).initRange(0.8).build(), "ids")
+            .addLayer(
+                "first",
+                Recurrent.of(cell, D, 6).initRange(0.6).bidirectional().build(),
+                "embedding")
+            .addLayer("softmax", SoftmaxLoss.of(12, V).initRange(0.5).build(), "first")
+            .setOutputs("softmax")
+            .build());
+  }
+
+  private static INDArray ids(long seed) {
+    Generator random = new Generator(seed);
+    INDArray ids = Nd4j.create(DataType.DOUBLE, T, B);
+    for (int i = 0; i < T * B; i++) {
+      ids.putScalar(i / B, i % B, random.nextInt(V));
+    }
+    return ids;
+  }
+
+  private static INDArray uniform(long seed, long... shape) {
+    Generator random = new Generator(seed);
+    INDArray array = Nd4j.create(DataType.DOUBLE, shape);
+    for (long i = 0; i < array.length(); i++) {
+      array.putScalar(i, 2 * random.nextDouble() - 1);
+    }
+    return array;
+  }
+
+  /** Sequence b has T − b steps. */
+  private static INDArray mask() {
+    INDArray mask = Nd4j.ones(DataType.DOUBLE, T, B);
+    for (int b = 0; b < B; b++) {
+      for (int t = T - b; t < T; t++) {
+        mask.putScalar(t, b, 0);
+      }
+    }
+    return mask;
+  }
+
+  private static double loss(ComputationGraph graph, boolean state, boolean masked) {
+    long seed = 10;
+    for (org.deeplearning4j.nn.api.Layer layer : graph.getLayers()) {
+      if (layer instanceof RecurrentLayer recurrent) {
+        recurrent.rnnClearPreviousState();
+        if (state) {
+          CellLayer cells = (CellLayer) layer;
+          Map<String, INDArray> given = new LinkedHashMap<>();
+          given.put("h", uniform(seed++, B, cells.layerConf().getNOut()));
+          if (cells.layerConf().getCell().hasMemory()) {
+            given.put("c", uniform(seed++, B, cells.layerConf().getNOut()));
+          }
+          recurrent.rnnSetPreviousState(given);
+        }
+      }
+    }
+    graph.setInputs(ids(1));
+    graph.setLabels(ids(2));
+    if (masked) {
+      graph.setLayerMaskArrays(new INDArray[] {mask()}, new INDArray[] {mask()});
+    }
+    graph.computeGradientAndScore();
+    return graph.score();
+  }
+
+  private static void check(ComputationGraph graph, boolean state, boolean masked) {
+    loss(graph, state, masked);
+    INDArray gradient = graph.gradient().gradient().dup();
+    INDArray parameters = graph.params();
+    assertThat(gradient.norm2Number().doubleValue()).isPositive();
+    for (long i = 0; i < parameters.length(); i++) {
+      double kept = parameters.getDouble(i);
+      parameters.putScalar(i, kept + STEP);
+      double above = loss(graph, state, masked);
+      parameters.putScalar(i, kept - STEP);
+      double below = loss(graph, state, masked);
+      parameters.putScalar(i, kept);
+      double numeric = (above - below) / (2 * STEP);
+      double analytic = gradient.getDouble(i);
+      double error = Math.abs(numeric - analytic);
+      assertThat(error)
+          .as("parameter %d: %s by differences, %s by backpropagation", i, numeric, analytic)
+          .isLessThanOrEqualTo(1e-6 * Math.max(Math.abs(numeric) + Math.abs(analytic), 1e-3));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void gradientsAreRight(Cell cell) {
+    check(twoLayers(cell, false, DataType.DOUBLE), false, false);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void gradientsAreRightFromANonzeroState(Cell cell) {
+    check(twoLayers(cell, false, DataType.DOUBLE), true, false);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void gradientsAreRightUnderMasksAndFromANonzeroState(Cell cell) {
+    check(twoLayers(cell, false, DataType.DOUBLE), true, true);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void gradientsOfTiedWeightsAreRight(Cell cell) {
+    check(twoLayers(cell, true, DataType.DOUBLE), true, false);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void gradientsOfBothDirectionsAreRight(Cell cell) {
+    check(bothWays(cell), false, true);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void floatsGiveTheSameGradientsAsDoubles(Cell cell) {
+    ComputationGraph doubles = twoLayers(cell, true, DataType.DOUBLE);
+    ComputationGraph floats = twoLayers(cell, true, DataType.FLOAT);
+    floats.params().assign(doubles.params().castTo(DataType.FLOAT));
+    double expected = loss(doubles, false, false);
+    floats.setInputs(ids(1).castTo(DataType.FLOAT));
+    floats.setLabels(ids(2).castTo(DataType.FLOAT));
+    floats.computeGradientAndScore();
+    assertThat(floats.score()).isCloseTo(expected, within(1e-6));
+    INDArray difference =
+        floats.gradient().gradient().castTo(DataType.DOUBLE).sub(doubles.gradient().gradient());
+    assertThat(difference.amaxNumber().doubleValue()).isLessThan(1e-6);
+  }
+
+  @Test
+  void masksHideWhatFollows() {
+    ComputationGraph graph = bothWays(Cell.LSTM);
+    double before = loss(graph, false, true);
+    INDArray other = ids(1);
+    other.putScalar(T - 1, B - 1, (other.getInt(T - 1, B - 1) + 1) % V);
+    graph.setInputs(other);
+    graph.setLabels(ids(2));
+    graph.setLayerMaskArrays(new INDArray[] {mask()}, new INDArray[] {mask()});
+    graph.computeGradientAndScore();
+    assertThat(graph.score()).isEqualTo(before);
+  }
+}
