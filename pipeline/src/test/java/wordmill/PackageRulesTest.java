@@ -96,7 +96,8 @@ final class PackageRulesTest {
           .that(DescribedPredicate.not(resideInAnyPackage(NETWORKS)))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "org.datavec..");
+          .resideInAnyPackage(
+              "org.deeplearning4j..", "org.nd4j..", "org.datavec..", "org.bytedeco..");
 
   @ArchTest
   static final ArchRule loggingIsSlf4j =

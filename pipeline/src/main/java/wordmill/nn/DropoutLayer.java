@@ -1,5 +1,6 @@
 package wordmill.nn;
 
+import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -61,10 +62,12 @@ final class DropoutLayer extends WindowLayer<SequenceDropout> implements DrawsCh
   private INDArray masked(INDArray from, INDArray to) {
     int length = maskLength();
     line.reserve(length);
+    Pointer source = arithmetic.of(from);
+    Pointer target = arithmetic.of(to);
     for (long at = 0; at < from.length(); at += length) {
-      line.load(0, arithmetic.of(from), at, length);
+      line.load(0, source, at, length);
       kernels.multiply(line, 0, line, 0, mask, 0, length);
-      line.store(0, arithmetic.of(to), at, length);
+      line.store(0, target, at, length);
     }
     return to;
   }

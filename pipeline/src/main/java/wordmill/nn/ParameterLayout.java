@@ -115,8 +115,11 @@ final class ParameterLayout implements ParamInitializer {
   }
 
   private Map<String, INDArray> views(INDArray flat) {
-    INDArray line = flat.reshape('c', new long[] {flat.length()});
     Map<String, INDArray> views = new LinkedHashMap<>();
+    if (parameters.isEmpty()) {
+      return views; // and DL4J gives no array
+    }
+    INDArray line = flat.reshape('c', new long[] {flat.length()});
     long from = 0;
     for (Parameter parameter : parameters) {
       long to = from + parameter.length();

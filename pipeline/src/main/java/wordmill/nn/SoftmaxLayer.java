@@ -167,11 +167,12 @@ final class SoftmaxLayer extends WindowLayer<SoftmaxLoss> implements IOutputLaye
     int V = words();
     Pointer all = scores();
     INDArray out = array(workspaces, ArrayType.ACTIVATIONS, input.size(0), input.size(1), V);
+    Pointer probabilities = arithmetic.of(out);
     for (int i = 0; i < rows(); i++) {
       row.load(0, all, (long) i * V, V);
       kernels.crossEntropy(row, 0, bias, 0, 1, V);
       row.set(0, row.get(0) + 1);
-      row.store(0, arithmetic.of(out), (long) i * V, V);
+      row.store(0, probabilities, (long) i * V, V);
     }
     return out;
   }

@@ -21,10 +21,13 @@ abstract class Values {
 
   abstract void copy(int at, Values from, int fromAt, int length);
 
-  /** Copies from native memory. */
+  /**
+   * Copies from native memory. Moves the pointer for it, and back to position 0: a new one for each
+   * copy would cost more than the copy, as JavaCPP registers each with the collector.
+   */
   abstract void load(int at, Pointer from, long fromAt, int length);
 
-  /** Copies to native memory. */
+  /** Copies to native memory, as {@link #load} does. */
   abstract void store(int at, Pointer to, long toAt, int length);
 
   /** In single precision. */
@@ -60,12 +63,14 @@ abstract class Values {
 
     @Override
     void load(int at, Pointer from, long fromAt, int length) {
-      ((FloatPointer) from).getPointer(fromAt).get(array, at, length);
+      ((FloatPointer) from).position(fromAt).get(array, at, length);
+      from.position(0);
     }
 
     @Override
     void store(int at, Pointer to, long toAt, int length) {
-      ((FloatPointer) to).getPointer(toAt).put(array, at, length);
+      ((FloatPointer) to).position(toAt).put(array, at, length);
+      to.position(0);
     }
   }
 
@@ -102,12 +107,14 @@ abstract class Values {
 
     @Override
     void load(int at, Pointer from, long fromAt, int length) {
-      ((DoublePointer) from).getPointer(fromAt).get(array, at, length);
+      ((DoublePointer) from).position(fromAt).get(array, at, length);
+      from.position(0);
     }
 
     @Override
     void store(int at, Pointer to, long toAt, int length) {
-      ((DoublePointer) to).getPointer(toAt).put(array, at, length);
+      ((DoublePointer) to).position(toAt).put(array, at, length);
+      to.position(0);
     }
   }
 }

@@ -55,7 +55,9 @@ abstract class WindowLayer<C extends WindowConf> extends BaseLayer<C> {
   /** What backpropagation gives back: all gradients, and the input's. */
   protected Pair<Gradient, INDArray> gradients(INDArray ofInput) {
     Gradient gradient = new DefaultGradient();
-    gradientViews.forEach(gradient::setGradientFor);
+    if (gradientViews != null) {
+      gradientViews.forEach(gradient::setGradientFor);
+    }
     return new Pair<>(gradient, ofInput);
   }
 
