@@ -25,7 +25,7 @@ record Sizes(long textBytes, long tokens, long words, long cells, boolean measur
   private static final double CELLS_EXPONENT = 0.9;
 
   static Sizes of(Settings settings, Plan plan, HadoopConf hadoop) throws IOException {
-    long textBytes = TextListing.of(TextOptions.from(settings).input(), hadoop).textBytes();
+    long textBytes = TextListing.of(TextOptions.from(settings), hadoop).textBytes();
     Optional<Manifest> vocabulary = plan.finished("vocabulary");
     long tokens = metric(vocabulary, "tokens").orElse((long) Math.ceil(textBytes / BYTES_A_TOKEN));
     long words =

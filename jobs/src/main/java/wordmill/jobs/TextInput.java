@@ -1,7 +1,6 @@
 package wordmill.jobs;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import wordmill.config.Settings;
@@ -15,9 +14,9 @@ final class TextInput {
   private TextInput() {}
 
   static Recipe.Input of(Settings settings, HadoopConf hadoop) throws IOException {
-    List<String> paths = TextOptions.from(settings).input();
+    TextOptions text = TextOptions.from(settings);
     return new Recipe.Input(
-        "text", String.join(", ", paths), TextListing.of(paths, hadoop).fingerprint());
+        "text", String.join(", ", text.input()), TextListing.of(text, hadoop).fingerprint());
   }
 
   /** How the text is read, without where it lies. */

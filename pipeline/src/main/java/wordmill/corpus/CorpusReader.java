@@ -1,6 +1,5 @@
 package wordmill.corpus;
 
-import java.io.Closeable;
 import java.io.IOException;
 import wordmill.store.ArtifactFolder;
 import wordmill.store.DataFile;
@@ -10,7 +9,7 @@ import wordmill.store.TableReader;
  * Reads one file of a corpus, sentence by sentence. Memory: one row group of the file, and one
  * sentence.
  */
-public final class CorpusReader implements Closeable {
+public final class CorpusReader implements SentenceReader {
   private final TableReader table;
 
   /**
@@ -22,12 +21,12 @@ public final class CorpusReader implements Closeable {
     this.table = folder.readTable(file, CorpusFormat.SCHEMA);
   }
 
-  /** Moves to the next sentence; false at the end. */
+  @Override
   public boolean next() throws IOException {
     return table.next();
   }
 
-  /** The word ids of the sentence, a new array; to be asked for once. */
+  @Override
   public int[] sentence() {
     return table.integers(0);
   }

@@ -1,13 +1,17 @@
 package wordmill.corpus;
 
 import java.util.Arrays;
+import wordmill.config.BadInputException;
+import wordmill.text.Tokenization;
 import wordmill.text.Tokenizer;
+import wordmill.vocab.UnknownWords;
 import wordmill.vocab.Vocabulary;
+import wordmill.vocab.VocabularyOptions;
 
 /** Turns lines into word ids. One thread at a time. */
-final class SentenceEncoder {
+public final class SentenceEncoder {
   /** In place of the marker's id: unknown words are dropped. */
-  static final int DROP = -1;
+  private static final int DROP = -1;
 
   private final Tokenizer tokenizer;
   private final Vocabulary vocabulary;
@@ -19,25 +23,50 @@ final class SentenceEncoder {
   /**
    * @param marker the id of the word that stands for unknown ones, or {@link #DROP}
    */
-  SentenceEncoder(Tokenizer tokenizer, Vocabulary vocabulary, int marker) {
+  private SentenceEncoder(Tokenizer tokenizer, Vocabulary vocabulary, int marker) {
     this.tokenizer = tokenizer;
     this.vocabulary = vocabulary;
     this.marker = marker;
   }
 
-  /** Encodes a line; the sentence is {@code ids()[0, result)} until the next. */
-  int encode(byte[] line, int from, int to) {
+  /**
+   * An encoder for one thread.
+   *
+   * @throws BadInputException if the vocabulary lacks the marker that the options ask for
+   */
+  public static SentenceEncoder of(
+      Tokenization tokenization, Vocabulary vocabulary, VocabularyOptions options) {
+    return new SentenceEncoder(
+        tokenization.start(), vocabulary, marker(vocabulary, options.unknown()));
+  }
+
+  private static int marker(Vocabulary vocabulary, UnknownWords unknown) {
+    if (unknown == UnknownWords.DROP) {
+      return DROP;
+    }
+    return vocabulary
+        .id(Vocabulary.UNKNOWN)
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "vocabulary.unknown is mark, but the vocabulary has no word %s; build it anew",
+                    Vocabulary.UNKNOWN));
+  }
+
+  /** Encodes a line of valid UTF-8; the sentence is {@code ids()[0, result)} until the next. */
+  public int encode(byte[] line, int from, int to) {
     length = 0;
     tokenizer.tokens(line, from, to, this::add);
     return length;
   }
 
-  int[] ids() {
+  /** The buffer that sentences are encoded into; it may change with the next one. */
+  public int[] ids() {
     return ids;
   }
 
   /** Tokens so far that were dropped or became the marker. */
-  long unknownTokens() {
+  public long unknownTokens() {
     return unknownTokens;
   }
 

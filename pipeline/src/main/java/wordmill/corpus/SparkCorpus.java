@@ -18,7 +18,6 @@ import wordmill.text.TextLines;
 import wordmill.text.TextListing;
 import wordmill.text.TextOptions;
 import wordmill.text.TextSplit;
-import wordmill.vocab.UnknownWords;
 import wordmill.vocab.Vocabulary;
 import wordmill.vocab.VocabularyOptions;
 
@@ -39,14 +38,14 @@ public final class SparkCorpus {
       VocabularyOptions options,
       ArtifactFolder out)
       throws IOException {
-    int marker = marker(vocabulary, options);
-    List<TextSplit> splits = TextListing.of(text.input(), out.hadoop()).splits(text.splitBytes());
+    SentenceEncoder.of(text.tokenizer(), vocabulary, options); // refuses what cannot be encoded
+    List<TextSplit> splits = TextListing.of(text, out.hadoop()).splits(text.splitBytes());
     Broadcast<Vocabulary> broadcast = sc.broadcast(vocabulary);
     try {
       List<EncodedSplit> written =
           sc.parallelize(splits, splits.size())
               .mapPartitionsWithIndex(
-                  (index, part) -> encode(index, part, text, broadcast, marker, out), true)
+                  (index, part) -> encode(index, part, text, broadcast, options, out), true)
               .collect();
       written.stream()
           .map(EncodedSplit::text)
@@ -63,28 +62,14 @@ public final class SparkCorpus {
       Iterator<TextSplit> part,
       TextOptions text,
       Broadcast<Vocabulary> vocabulary,
-      int marker,
+      VocabularyOptions options,
       ArtifactFolder out)
       throws IOException {
-    SentenceEncoder encoder =
-        new SentenceEncoder(text.tokenizer().start(), vocabulary.value(), marker);
+    SentenceEncoder encoder = SentenceEncoder.of(text.tokenizer(), vocabulary.value(), options);
     try (TextLines lines = new TextLines(part.next(), text, out.hadoop())) {
       String name = CorpusFormat.fileName(index);
       return List.of(EncodedSplit.write(lines, encoder, out, name)).iterator();
     }
-  }
-
-  private static int marker(Vocabulary vocabulary, VocabularyOptions options) {
-    if (options.unknown() == UnknownWords.DROP) {
-      return SentenceEncoder.DROP;
-    }
-    return vocabulary
-        .id(Vocabulary.UNKNOWN)
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    "vocabulary.unknown is mark, but the vocabulary has no word %s; build it anew",
-                    Vocabulary.UNKNOWN));
   }
 
   private static StageResult result(List<EncodedSplit> written, ArtifactFolder out)

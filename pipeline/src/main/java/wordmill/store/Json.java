@@ -1,6 +1,7 @@
 package wordmill.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -18,6 +19,8 @@ public final class Json {
       JsonMapper.builder()
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
   private Json() {}
@@ -48,7 +51,8 @@ public final class Json {
   /**
    * Reads a JSON object.
    *
-   * @throws BadInputException naming {@code what}, if the bytes are no JSON object
+   * @throws BadInputException naming {@code what}, if the bytes are no JSON object, hold a name
+   *     twice, or go on behind the object
    */
   public static JsonObject parse(byte[] bytes, String what) {
     try {
@@ -56,8 +60,12 @@ public final class Json {
         return new JsonObject(map, what);
       }
     } catch (IOException e) {
-      throw new BadInputException("%s is damaged: it is not whole JSON", what);
+      throw new BadInputException("%s is damaged: it is not whole JSON: %s", what, reason(e));
     }
     throw new BadInputException("%s is damaged: it is no JSON object", what);
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
   }
 }

@@ -61,6 +61,17 @@ public final class JsonObject {
     return texts;
   }
 
+  /** A list of whole numbers within a long. */
+  public List<Long> wholes(String field) {
+    List<Long> wholes = new ArrayList<>();
+    for (Object element : field(field, List.class)) {
+      BadInputException.check(
+          element instanceof Long, "%s is damaged: %s holds no whole numbers", what, field);
+      wholes.add((Long) element);
+    }
+    return wholes;
+  }
+
   /** Name to text, number or whatever else JSON has. */
   public SortedMap<String, Object> values() {
     SortedMap<String, Object> sorted = new TreeMap<>();

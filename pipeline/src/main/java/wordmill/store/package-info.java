@@ -8,6 +8,9 @@
  * wordmill.store.Artifact} that readers open. An artifact without a manifest does not exist; with
  * it, the length and SHA-256 of each file are known, and the manifest holds a digest of itself.
  *
+ * <p>Tables are Parquet ({@link wordmill.store.TableWriter}), named arrays of numbers safetensors
+ * ({@link wordmill.store.TensorWriter}); nothing on disk can carry code.
+ *
  * <p>One writer at a time holds the lease of a folder. Cost: each file is read once more than its
  * content is needed, to compare its digest; a folder's listing and three small files per artifact.
  */

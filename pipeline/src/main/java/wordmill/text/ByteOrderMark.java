@@ -12,9 +12,9 @@ final class ByteOrderMark {
   /**
    * Bytes of the UTF-8 mark at the start of {@code head[0, length)}, 3 or 0.
    *
-   * @throws BadInputException naming the file, if the mark is another encoding's
+   * @throws BadInputException starting with {@code what}, if the mark is another encoding's
    */
-  static int check(byte[] head, int length, String path) {
+  static int check(byte[] head, int length, String what) {
     long start = 0;
     for (int i = 0; i < MAX_BYTES; i++) {
       start = start << 8 | (i < length ? head[i] & 0xff : 1);
@@ -28,10 +28,7 @@ final class ByteOrderMark {
                     ? "UTF-16 (little-endian)"
                     : start >>> 16 == 0xfeffL ? "UTF-16 (big-endian)" : "";
     BadInputException.check(
-        other.isEmpty(),
-        "text.input: %s is in %s, by its byte order mark; convert it to UTF-8",
-        path,
-        other);
+        other.isEmpty(), "%s is in %s, by its byte order mark; convert it to UTF-8", what, other);
     return start >>> 8 == 0xefbbbfL ? 3 : 0;
   }
 }

@@ -35,9 +35,9 @@ final class LineReader {
   }
 
   /** Drops the byte order mark, if there is one; for the start of a file only. */
-  void dropByteOrderMark(String path) throws IOException {
+  void dropByteOrderMark(String what) throws IOException {
     while (limit < ByteOrderMark.MAX_BYTES && fill()) {}
-    rest = ByteOrderMark.check(buffer, Math.min(limit, ByteOrderMark.MAX_BYTES), path);
+    rest = ByteOrderMark.check(buffer, Math.min(limit, ByteOrderMark.MAX_BYTES), what);
     insideLine = rest > 0; // the line is this slice's even if the slice ends within the mark
   }
 

@@ -26,14 +26,18 @@ abstract class SliceStream implements Closeable {
     this.in = in;
   }
 
-  /** Opens the file of {@code slice} where the slice starts. */
-  static SliceStream open(TextSplit.Slice slice, HadoopConf hadoop) throws IOException {
+  /**
+   * Opens the file of {@code slice} where the slice starts.
+   *
+   * @param key the setting that names the file
+   */
+  static SliceStream open(TextSplit.Slice slice, String key, HadoopConf hadoop) throws IOException {
     Path path = new Path(slice.path());
     FileSystem fileSystem = hadoop.fileSystem(path);
     FSDataInputStream file = fileSystem.open(path);
     try {
       return switch (Packing.of(slice.path())) {
-        case PLAIN -> plain(file, slice);
+        case PLAIN -> plain(file, slice, key);
         case GZIP -> gzip(file, hadoop.get());
         case BZIP2 -> bzip2(file, slice, hadoop.get());
       };
@@ -70,11 +74,11 @@ abstract class SliceStream implements Closeable {
     in.close();
   }
 
-  private static SliceStream plain(FSDataInputStream file, TextSplit.Slice slice)
+  private static SliceStream plain(FSDataInputStream file, TextSplit.Slice slice, String key)
       throws IOException {
     if (slice.from() > 0) {
       byte[] head = new byte[ByteOrderMark.MAX_BYTES];
-      ByteOrderMark.check(head, file.readNBytes(head, 0, head.length), slice.path());
+      ByteOrderMark.check(head, file.readNBytes(head, 0, head.length), key + ": " + slice.path());
       file.seek(slice.from());
     }
     return of(file, slice.to() - slice.from());

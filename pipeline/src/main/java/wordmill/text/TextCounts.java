@@ -31,10 +31,11 @@ public record TextCounts(long lines, long nulLines, long illFormedLines) impleme
   public void check(TextOptions options) {
     BadInputException.check(
         invalidLines() <= options.maxInvalidShare() * lines,
-        "%d of %d lines of text.input are not text (%d have NUL bytes, %d are not valid UTF-8),"
+        "%d of %d lines of %s are not text (%d have NUL bytes, %d are not valid UTF-8),"
             + " more than text.max-invalid-share = %s allows; is it UTF-8?",
         invalidLines(),
         lines,
+        options.key(),
         nulLines,
         illFormedLines,
         options.maxInvalidShare());

@@ -53,7 +53,8 @@ public final class TextLines implements Closeable {
         }
       }
     } catch (IOException e) {
-      throw new BadInputException("text.input: %s cannot be read: %s", slice.path(), reason(e));
+      throw new BadInputException(
+          "%s: %s cannot be read: %s", options.key(), slice.path(), reason(e));
     }
   }
 
@@ -87,10 +88,10 @@ public final class TextLines implements Closeable {
 
   private void open(TextSplit.Slice next) throws IOException {
     slice = next;
-    stream = SliceStream.open(next, hadoop);
+    stream = SliceStream.open(next, options.key(), hadoop);
     reader = new LineReader(stream, options.maxLineBytes());
     if (next.from() == 0) {
-      reader.dropByteOrderMark(next.path());
+      reader.dropByteOrderMark(options.key() + ": " + next.path());
     } else {
       reader.dropLine();
     }
@@ -141,8 +142,8 @@ public final class TextLines implements Closeable {
           case BZIP2 -> "byte " + offset + " of the text packed behind byte " + slice.from();
         };
     return new BadInputException(
-        "text.input: %s has %s at %s; mend it, or set text.invalid to replace or skip",
-        slice.path(), what, where);
+        "%s: %s has %s at %s; mend it, or set text.invalid to replace or skip",
+        options.key(), slice.path(), what, where);
   }
 
   private static String reason(IOException e) {

@@ -18,9 +18,9 @@ import wordmill.config.BadInputException;
 import wordmill.store.HadoopConf;
 
 /**
- * The files of {@code text.input}, sorted by path, and the plan of who reads what. It follows from
- * the files alone, so it is the same on every cluster. Made on the driver; memory grows by some 300
- * bytes a file.
+ * The files of the input, sorted by path, and the plan of who reads what. It follows from the files
+ * alone, so it is the same on every cluster. Made on the driver; memory grows by some 300 bytes a
+ * file.
  */
 public final class TextListing {
   /** What opening a file costs, in bytes read: five hundred tiny files fill a split of 8 MiB. */
@@ -38,13 +38,14 @@ public final class TextListing {
    *
    * @throws BadInputException if a path is missing or not readable, or there is nothing to read
    */
-  public static TextListing of(List<String> input, HadoopConf hadoop) throws IOException {
+  public static TextListing of(TextOptions text, HadoopConf hadoop) throws IOException {
     TreeMap<String, TextFile> files = new TreeMap<>();
-    for (String name : input) {
-      List<TextFile> found = filesBelow(new Path(name), hadoop);
+    for (String name : text.input()) {
+      List<TextFile> found = filesBelow(new Path(name), text.key(), hadoop);
       BadInputException.check(
           !found.isEmpty(),
-          "text.input: the folder %s holds no files (names starting with _ or . are passed over)",
+          "%s: the folder %s holds no files (names starting with _ or . are passed over)",
+          text.key(),
           name);
       found.forEach(file -> files.putIfAbsent(file.path(), file));
     }
@@ -52,8 +53,9 @@ public final class TextListing {
     files.values().removeIf(file -> file.bytes() == 0);
     BadInputException.check(
         !files.isEmpty(),
-        "text.input: the corpus is empty: %s holds %d files, all of 0 bytes",
-        String.join(", ", input),
+        "%s: the corpus is empty: %s holds %d files, all of 0 bytes",
+        text.key(),
+        String.join(", ", text.input()),
         all);
     return new TextListing(files.values());
   }
@@ -128,7 +130,8 @@ public final class TextListing {
     return bytes / pieces * i + Math.min(i, bytes % pieces);
   }
 
-  private static List<TextFile> filesBelow(Path root, HadoopConf hadoop) throws IOException {
+  private static List<TextFile> filesBelow(Path root, String key, HadoopConf hadoop)
+      throws IOException {
     List<TextFile> found = new ArrayList<>();
     try {
       FileSystem fileSystem = hadoop.fileSystem(root);
@@ -139,9 +142,9 @@ public final class TextListing {
         addFiles(fileSystem, status.getPath(), "", found);
       }
     } catch (FileNotFoundException e) {
-      throw new BadInputException("text.input: there is no file or folder %s", root);
+      throw new BadInputException("%s: there is no file or folder %s", key, root);
     } catch (IOException e) {
-      throw new BadInputException("text.input: %s cannot be read: %s", root, e.getMessage());
+      throw new BadInputException("%s: %s cannot be read: %s", key, root, e.getMessage());
     }
     return found;
   }

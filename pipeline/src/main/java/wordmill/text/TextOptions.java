@@ -9,6 +9,7 @@ import wordmill.config.Settings;
 /**
  * Where the text is and how it is read.
  *
+ * @param key the setting that names the input, for sentences about what is wrong with it
  * @param input files and folders, one or more, on any Hadoop file system
  * @param tokenizer how lines become tokens
  * @param invalid what happens to lines that are not text
@@ -17,6 +18,7 @@ import wordmill.config.Settings;
  * @param splitBytes about how much of the input one task reads; 1 or more
  */
 public record TextOptions(
+    String key,
     List<String> input,
     Tokenization tokenizer,
     InvalidText invalid,
@@ -24,14 +26,15 @@ public record TextOptions(
     int maxLineBytes,
     long splitBytes)
     implements Serializable {
+  private static final String INPUT = "text.input";
   private static final int MIN_LINE_BYTES = 16;
   private static final int MAX_LINE_BYTES = 256 << 20;
 
   public TextOptions {
     input = List.copyOf(input);
-    check(!input.isEmpty(), "text.input names no file or folder; set it to one or a list of them");
+    check(!input.isEmpty(), "%s names no file or folder; set it to one or a list of them", key);
     for (String path : input) {
-      check(!path.isBlank(), "text.input holds an empty path");
+      check(!path.isBlank(), "%s holds an empty path", key);
     }
     check(
         maxInvalidShare >= 0 && maxInvalidShare <= 1,
@@ -48,11 +51,18 @@ public record TextOptions(
   /** The section {@code text} of the settings. */
   public static TextOptions from(Settings settings) {
     return new TextOptions(
-        settings.texts("text.input"),
+        INPUT,
+        settings.texts(INPUT),
         settings.choice("text.tokenizer", Tokenization.class),
         settings.choice("text.invalid", InvalidText.class),
         settings.number("text.max-invalid-share"),
         (int) Math.min(settings.bytes("text.max-line-bytes"), Integer.MAX_VALUE),
         settings.bytes("text.split-bytes"));
+  }
+
+  /** Another input, read in the same way. */
+  public TextOptions reading(String otherKey, List<String> otherInput) {
+    return new TextOptions(
+        otherKey, otherInput, tokenizer, invalid, maxInvalidShare, maxLineBytes, splitBytes);
   }
 }

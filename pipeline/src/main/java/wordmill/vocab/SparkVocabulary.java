@@ -43,7 +43,7 @@ public final class SparkVocabulary {
       ArtifactFolder out,
       int entriesInMemory)
       throws IOException {
-    TextListing listing = TextListing.of(text.input(), out.hadoop());
+    TextListing listing = TextListing.of(text, out.hadoop());
     List<KeptWords> kept = count(sc, listing, text, options, out.hadoop(), entriesInMemory);
     TextTally tally = kept.stream().map(KeptWords::tally).reduce(TextTally.NONE, TextTally::merge);
     tally.text().check(text);

@@ -1,7 +1,7 @@
 package wordmill.word2vec;
 
 import java.io.Serializable;
-import wordmill.config.BadInputException;
+import wordmill.config.Ranges;
 import wordmill.config.Settings;
 
 /**
@@ -41,10 +41,7 @@ public record Word2VecOptions(
     range("negatives", negatives, 1, 100);
     range("sampling-power", samplingPower, 0, 1);
     range("subsample", subsample, 0, 1);
-    BadInputException.check(
-        rate > 0 && rate <= Float.MAX_VALUE,
-        "word2vec.rate must be a number above 0, but is %s",
-        rate);
+    Ranges.checkAboveZero("word2vec.rate", rate);
     range("epochs", epochs, 1, 10_000);
     range("replicas", replicas, 1, 1_024);
     range("threads", threads, 1, 1_024);
@@ -77,18 +74,6 @@ public record Word2VecOptions(
   }
 
   private static void range(String key, double given, double least, double most) {
-    BadInputException.check(
-        given >= least && given <= most,
-        "word2vec.%s must be from %s to %s, but is %s",
-        key,
-        text(least),
-        text(most),
-        text(given));
-  }
-
-  private static String text(double number) {
-    return number == Math.rint(number) && Math.abs(number) < 1e15
-        ? Long.toString((long) number)
-        : Double.toString(number);
+    Ranges.check("word2vec." + key, given, least, most);
   }
 }

@@ -33,7 +33,13 @@ class TextLinesTest {
 
   private static TextOptions with(TextOptions o, InvalidText invalid, int maxLineBytes) {
     return new TextOptions(
-        o.input(), o.tokenizer(), invalid, o.maxInvalidShare(), maxLineBytes, o.splitBytes());
+        o.key(),
+        o.input(),
+        o.tokenizer(),
+        invalid,
+        o.maxInvalidShare(),
+        maxLineBytes,
+        o.splitBytes());
   }
 
   private static String randomText(int lines, long seed) {
@@ -95,7 +101,7 @@ class TextLinesTest {
     Path file = write(folder.resolve("t.bz2"), text);
     List<String> expected = linesByJdk(text);
     TextOptions options = options(1 << 20, file);
-    String path = TextListing.of(options.input(), HADOOP).files().get(0).path();
+    String path = TextListing.of(options, HADOOP).files().get(0).path();
     long bytes = Files.size(file);
     int marker = secondBlock(Files.readAllBytes(file));
     for (int cut = marker - 14; cut < marker + 14; cut++) {
@@ -212,7 +218,7 @@ class TextLinesTest {
     for (String name : List.of("UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE")) {
       byte[] text = "\ufeffsome text\nmore\n".getBytes(Charset.forName(name));
       TextOptions options = options(10, write(folder.resolve(name), text));
-      for (TextSplit split : TextListing.of(options.input(), HADOOP).splits(10)) {
+      for (TextSplit split : TextListing.of(options, HADOOP).splits(10)) {
         assertThatThrownBy(() -> lines(split, options))
             .isInstanceOf(BadInputException.class)
             .hasMessageContaining(folder.resolve(name).toString())
@@ -241,7 +247,7 @@ class TextLinesTest {
     TextOptions replace = options(500, file);
     assertThat(lines(replace)).containsExactly("good", "bad \ufffd!", "n\ufffdl");
     assertThat(lines(with(replace, InvalidText.SKIP, 100))).containsExactly("good");
-    TextSplit split = TextListing.of(replace.input(), HADOOP).splits(500).get(0);
+    TextSplit split = TextListing.of(replace, HADOOP).splits(500).get(0);
     try (TextLines lines = new TextLines(split, replace, HADOOP)) {
       while (lines.next()) {}
       assertThat(lines.counts()).isEqualTo(new TextCounts(3, 1, 1));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wordmill.config.BadInputException;
@@ -18,11 +19,8 @@ class TextListingTest {
   @TempDir Path folder;
 
   private TextListing list(String... names) throws Exception {
-    List<String> paths = new ArrayList<>();
-    for (String name : names) {
-      paths.add(folder.resolve(name).toString());
-    }
-    return TextListing.of(paths, HADOOP);
+    Path[] paths = Stream.of(names).map(folder::resolve).toArray(Path[]::new);
+    return TextListing.of(Texts.options(1, paths), HADOOP);
   }
 
   @Test
@@ -111,11 +109,11 @@ class TextListingTest {
     List<String> input = List.of("x");
     var words = Tokenization.WORDS;
     var skip = InvalidText.SKIP;
-    assertThatThrownBy(() -> new TextOptions(input, words, skip, 1.5, 100, 1))
+    assertThatThrownBy(() -> new TextOptions("text.input", input, words, skip, 1.5, 100, 1))
         .hasMessageContaining("text.max-invalid-share");
-    assertThatThrownBy(() -> new TextOptions(input, words, skip, 0.5, 3, 1))
+    assertThatThrownBy(() -> new TextOptions("text.input", input, words, skip, 0.5, 3, 1))
         .hasMessageContaining("text.max-line-bytes");
-    assertThatThrownBy(() -> new TextOptions(input, words, skip, 0.5, 100, 0))
+    assertThatThrownBy(() -> new TextOptions("text.input", input, words, skip, 0.5, 100, 0))
         .hasMessageContaining("text.split-bytes");
   }
 }

@@ -22,6 +22,7 @@ public final class Texts {
   /** Whitespace tokens of the given files, invalid lines replaced, in splits of that size. */
   public static TextOptions options(long splitBytes, Path... input) {
     return new TextOptions(
+        "text.input",
         java.util.Arrays.stream(input).map(Path::toString).toList(),
         Tokenization.WHITESPACE,
         InvalidText.REPLACE,
@@ -55,7 +56,7 @@ public final class Texts {
   /** The lines of the splits of all input, in order. */
   static List<String> lines(TextOptions options) throws IOException {
     List<String> lines = new ArrayList<>();
-    for (TextSplit split : TextListing.of(options.input(), HADOOP).splits(options.splitBytes())) {
+    for (TextSplit split : TextListing.of(options, HADOOP).splits(options.splitBytes())) {
       lines.addAll(lines(split, options));
     }
     return lines;

@@ -195,6 +195,7 @@ final class SparkVocabularyTest {
 
   private static TextOptions withPolicy(TextOptions options, InvalidText invalid, double share) {
     return new TextOptions(
+        options.key(),
         options.input(),
         options.tokenizer(),
         invalid,

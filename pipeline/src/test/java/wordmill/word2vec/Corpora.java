@@ -17,16 +17,16 @@ import wordmill.store.TableWriter;
 import wordmill.vocab.Vocabulary;
 
 /** Small corpora of word ids for tests, and the artifacts that hold them. */
-final class Corpora {
+public final class Corpora {
   private Corpora() {}
 
-  static ArtifactFolder folder(Path path) {
+  public static ArtifactFolder folder(Path path) {
     return new ArtifactFolder(
         new org.apache.hadoop.fs.Path(path.toUri()), new HadoopConf(new Configuration()));
   }
 
   /** Sentences cut into files of about equal numbers of them, in order. */
-  static Artifact write(List<int[]> sentences, int files, Path path) throws IOException {
+  public static Artifact write(List<int[]> sentences, int files, Path path) throws IOException {
     ArtifactFolder folder = folder(path);
     List<DataFile> written = new ArrayList<>();
     try (TableWriter sizes = folder.writeTable(CorpusFormat.SIZES_FILE, CorpusFormat.SIZES)) {
@@ -54,7 +54,7 @@ final class Corpora {
     }
   }
 
-  static long tokens(List<int[]> sentences) {
+  public static long tokens(List<int[]> sentences) {
     return sentences.stream().mapToLong(sentence -> sentence.length).sum();
   }
 
@@ -62,7 +62,7 @@ final class Corpora {
    * Sentences of 1 to 29 tokens whose word of rank r has a share near 1 / r, and one sentence of
    * all words.
    */
-  static List<int[]> random(int sentences, int words, long seed) {
+  public static List<int[]> random(int sentences, int words, long seed) {
     Random random = new Random(seed);
     List<int[]> made = new ArrayList<>();
     for (int s = 1; s < sentences; s++) {
@@ -76,14 +76,14 @@ final class Corpora {
     return made;
   }
 
-  static long[] counts(List<int[]> sentences, int words) {
+  public static long[] counts(List<int[]> sentences, int words) {
     long[] counts = new long[words];
     sentences.forEach(sentence -> IntStream.of(sentence).forEach(word -> counts[word]++));
     return counts;
   }
 
   /** Words w0, w1 and so on. */
-  static Vocabulary vocabulary(List<int[]> sentences, int words) {
+  public static Vocabulary vocabulary(List<int[]> sentences, int words) {
     return Vocabulary.of(
         IntStream.range(0, words).mapToObj(id -> "w" + id).toList(), counts(sentences, words));
   }

@@ -1,0 +1,11 @@
+package wordmill.lm;
+
+/** How long gradients are cut: {@code lm.clip}. */
+public enum ClipRule {
+  /** The whole gradient is scaled to a norm (Pascanu, Mikolov & Bengio 2013, arXiv:1211.5063). */
+  NORM,
+  /** Each component for itself. */
+  VALUE,
+  /** Not at all. */
+  NONE
+}

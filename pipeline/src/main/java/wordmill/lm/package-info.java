@@ -1,0 +1,22 @@
+/**
+ * Recurrent language models: p(next word | all words before it), by RNN, LSTM or GRU. In: the
+ * artifact {@code corpus}, and its vocabulary of V words.
+ *
+ * <p><b>Tokens.</b> A model knows V + 1 of them: the words' ids, and V, the end of a sentence,
+ * which follows each sentence. The corpus is one sequence of N tokens ({@link
+ * wordmill.lm.SparkTokenSequence}), read as R · B parallel streams for R replicas of B each; these
+ * are cut into windows of T tokens, one a step, and k windows a round ({@link
+ * wordmill.lm.StreamLayout}). State is carried from window to window, so order matters: a replica
+ * keeps its streams, and each of its rounds is a partition ({@link wordmill.lm.SparkTokenStreams}).
+ *
+ * <p><b>Loss.</b> The mean of −ln p over the B · T tokens of a step. The {@link
+ * wordmill.lm.Perplexity} of a text is exp(−1/N · Σ ln p) over all its tokens, the ends of
+ * sentences included; of a model of characters log2 of that are bits per character.
+ *
+ * <p><b>Rates</b> follow from the validation perplexities of the epochs before ({@link
+ * wordmill.lm.RateSchedule}), as does when to stop ({@link wordmill.lm.EarlyStopping}).
+ *
+ * <p>Cost of the input: one pass over the corpus and a shuffle of 4 bytes a token; 8 bytes a token
+ * in the executors' memory or on their disks while training lasts.
+ */
+package wordmill.lm;
