@@ -2,6 +2,7 @@ package wordmill.averaging;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -11,12 +12,13 @@ import java.util.TreeMap;
 import org.apache.spark.ContextCleaner;
 import org.apache.spark.Partitioner;
 import org.apache.spark.ShuffleDependency;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.ShuffledRDD;
 import scala.Option;
 import scala.Tuple2;
+import scala.reflect.ClassTag;
 
 /**
  * One round of averaging as one Spark job of two stages. Replicas get the merged blocks by a
@@ -65,110 +67,112 @@ public final class SparkAveraging {
     JavaSparkContext sc = JavaSparkContext.fromSparkContext(steps.context());
     Broadcast<NumberBlocks> start = sc.broadcast(merged);
     List<Broadcast<ReplicaState>> owns = own.stream().map(sc::broadcast).toList();
-    JavaPairRDD<Integer, Piece> pieces =
-        steps
-            .mapPartitionsWithIndex(
-                (replica, part) ->
-                    pieces(
-                        training.train(
-                            new RoundStart(replica, start.value(), owns.get(replica).value()),
-                            part),
-                        replica,
-                        start.value().count()),
-                false)
-            .mapToPair(piece -> piece)
-            .partitionBy(new ByNumber(mergers));
+    JavaRDD<Tuple2<Integer, Piece>> pieces =
+        steps.mapPartitionsWithIndex(
+            (replica, part) ->
+                pieces(
+                    training.train(
+                        new RoundStart(replica, start.value(), owns.get(replica).value()), part),
+                    replica,
+                    start.value().count()),
+            false);
+    JavaRDD<Tuple2<Integer, Piece>> shuffled = shuffled(pieces, mergers);
+    int blocks = merged.count();
     Precision precision = merged.precision();
     try {
       List<Tuple2<Integer, Piece>> collected =
-          pieces.mapPartitions(part -> mergedPieces(part, precision)).collect();
+          shuffled.mapPartitions(part -> mergedPieces(part, blocks, precision)).collect();
       return round(collected, merged, own.size());
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory does not fail", e);
     } finally {
       start.destroy();
       owns.forEach(Broadcast::destroy);
-      removeShuffle(sc, pieces);
+      removeShuffle(sc, shuffled);
     }
   }
 
-  /**
-   * What a replica sends: its block b with number b, or with number B + replica what is not merged.
-   */
-  private static final class Piece implements Serializable {
-    private static final long serialVersionUID = 1L;
-
-    private final int replica;
-    private final double weight;
-    private final byte[] block;
-    private final ReplicaState own;
-    private final RoundSums sums;
-
-    private Piece(int replica, double weight, byte[] block, ReplicaState own, RoundSums sums) {
-      this.replica = replica;
-      this.weight = weight;
-      this.block = block;
-      this.own = own;
-      this.sums = sums;
-    }
+  private static JavaRDD<Tuple2<Integer, Piece>> shuffled(
+      JavaRDD<Tuple2<Integer, Piece>> pieces, int mergers) {
+    ClassTag<Integer> number = ClassTag.apply(Integer.class);
+    ClassTag<Piece> piece = ClassTag.apply(Piece.class);
+    ShuffledRDD<Integer, Piece, Piece> shuffled =
+        new ShuffledRDD<>(pieces.rdd(), new ByNumber(mergers), number, piece, piece);
+    return shuffled.setSerializer(new SparkPieceSerializer()).toJavaRDD();
   }
 
-  private static Iterator<Tuple2<Integer, Piece>> pieces(Trained trained, int replica, int blocks) {
+  /** Block b has number b; what is not merged has number B + replica. */
+  private static Iterator<Tuple2<Integer, Piece>> pieces(Trained trained, int replica, int blocks)
+      throws IOException {
     List<Tuple2<Integer, Piece>> pieces = new ArrayList<>();
     NumberBlocks numbers = trained.blocks();
     for (int b = 0; b < numbers.count(); b++) {
-      byte[] block = numbers.block(b);
-      pieces.add(new Tuple2<>(b, new Piece(replica, trained.weight(), block, null, null)));
+      pieces.add(new Tuple2<>(b, Piece.ofBlock(replica, trained.weight(), numbers.block(b))));
     }
-    Piece rest = new Piece(replica, 0, new byte[0], trained.own(), trained.sums());
-    pieces.add(new Tuple2<>(blocks + replica, rest));
+    int part = 0;
+    for (byte[] bytes : new Unmerged(trained.own(), trained.sums()).parts()) {
+      pieces.add(new Tuple2<>(blocks + replica, Piece.unmerged(replica, part++, bytes)));
+    }
     return pieces.iterator();
   }
 
   private static Iterator<Tuple2<Integer, Piece>> mergedPieces(
-      Iterator<Tuple2<Integer, Piece>> pieces, Precision precision) {
-    SortedMap<Integer, List<Piece>> byNumber = new TreeMap<>();
+      Iterator<Tuple2<Integer, Piece>> pieces, int blocks, Precision precision) {
+    SortedMap<Integer, List<Piece>> blockPieces = new TreeMap<>();
+    List<Tuple2<Integer, Piece>> out = new ArrayList<>();
     while (pieces.hasNext()) {
       Tuple2<Integer, Piece> piece = pieces.next();
-      byNumber.computeIfAbsent(piece._1(), number -> new ArrayList<>()).add(piece._2());
+      if (piece._1() < blocks) {
+        blockPieces.computeIfAbsent(piece._1(), number -> new ArrayList<>()).add(piece._2());
+      } else {
+        out.add(piece);
+      }
     }
     WeightedMean mean = new WeightedMean(precision);
-    return byNumber.entrySet().stream()
-        .map(same -> new Tuple2<>(same.getKey(), mergedPiece(same.getValue(), mean)))
-        .iterator();
+    blockPieces.forEach((number, same) -> out.add(new Tuple2<>(number, merged(same, mean))));
+    return out.iterator();
   }
 
-  private static Piece mergedPiece(List<Piece> pieces, WeightedMean mean) {
-    if (pieces.size() == 1) {
-      return pieces.get(0);
-    }
-    pieces.sort(Comparator.comparingInt(piece -> piece.replica));
-    List<byte[]> blocks = pieces.stream().map(piece -> piece.block).toList();
-    double[] weights = pieces.stream().mapToDouble(piece -> piece.weight).toArray();
-    return new Piece(0, 0, mean.of(blocks, weights), null, null);
+  private static Piece merged(List<Piece> pieces, WeightedMean mean) {
+    pieces.sort(Comparator.comparingInt(Piece::replica));
+    List<byte[]> blocks = pieces.stream().map(Piece::bytes).toList();
+    double[] weights = pieces.stream().mapToDouble(Piece::weight).toArray();
+    return Piece.ofBlock(0, 0, mean.of(blocks, weights));
   }
 
   private static MergedRound round(
-      List<Tuple2<Integer, Piece>> collected, NumberBlocks before, int replicas) {
+      List<Tuple2<Integer, Piece>> collected, NumberBlocks before, int replicas)
+      throws IOException {
     byte[][] blocks = new byte[before.count()][];
-    ReplicaState[] own = new ReplicaState[replicas];
-    RoundSums[] sums = new RoundSums[replicas];
+    List<List<Piece>> parts = new ArrayList<>();
+    for (int replica = 0; replica < replicas; replica++) {
+      parts.add(new ArrayList<>());
+    }
     for (Tuple2<Integer, Piece> piece : collected) {
-      int number = piece._1();
-      if (number < blocks.length) {
-        blocks[number] = piece._2().block;
+      if (piece._1() < blocks.length) {
+        blocks[piece._1()] = piece._2().bytes();
       } else {
-        own[number - blocks.length] = piece._2().own;
-        sums[number - blocks.length] = piece._2().sums;
+        parts.get(piece._2().replica()).add(piece._2());
       }
+    }
+    List<Unmerged> unmerged = new ArrayList<>();
+    for (List<Piece> each : parts) {
+      unmerged.add(unmerged(each));
     }
     boolean trained = blocks.length > 0 && blocks[0] != null;
     return new MergedRound(
         trained ? new NumberBlocks(before.precision(), List.of(blocks)) : before,
-        List.of(own),
-        List.of(sums));
+        unmerged.stream().map(Unmerged::own).toList(),
+        unmerged.stream().map(Unmerged::sums).toList());
+  }
+
+  private static Unmerged unmerged(List<Piece> pieces) throws IOException {
+    pieces.sort(Comparator.comparingInt(Piece::part));
+    return Unmerged.of(pieces.stream().map(Piece::bytes).toList());
   }
 
   /** At once: Spark would wait until the garbage collector has found the RDD, with a full disk. */
-  private static void removeShuffle(JavaSparkContext sc, JavaPairRDD<Integer, Piece> shuffled) {
+  private static void removeShuffle(JavaSparkContext sc, JavaRDD<?> shuffled) {
     int id = ((ShuffleDependency<?, ?, ?>) shuffled.rdd().dependencies().apply(0)).shuffleId();
     Option<ContextCleaner> cleaner = sc.sc().cleaner();
     if (cleaner.isDefined()) {
