@@ -1,2 +1,5 @@
-/** Networks on DL4J: the layers that its graphs lack. */
+/**
+ * Networks on DL4J: what its graphs lack, and {@link wordmill.nn.SparkAveragingMaster}, which
+ * trains them.
+ */
 package wordmill.nn;

@@ -1,0 +1,24 @@
+package wordmill.averaging;
+
+import wordmill.config.BadInputException;
+
+/** Training has left the numbers: a loss, a gradient or a parameter is NaN or infinite. */
+public final class DivergedException extends BadInputException {
+  private static final long serialVersionUID = 1L;
+
+  /** Numbers as a {@link RoundReport} counts them: from 0. */
+  DivergedException(int epoch, int round, int replica, RoundSums sums) {
+    super(
+        "training diverged in epoch %d, round %d, replica %d at a learning rate of %s: after %d"
+            + " steps the mean loss is %s, the gradient's norm %s, the parameters' norm %s; lower"
+            + " the rate or clip gradients",
+        epoch,
+        round,
+        replica,
+        sums.rate(),
+        sums.steps(),
+        sums.meanLoss(),
+        sums.gradientNormMax(),
+        sums.parameterNorm());
+  }
+}

@@ -1,0 +1,4 @@
+package wordmill.averaging;
+
+/** What a replica begins a round with. */
+public record RoundStart(int replica, NumberBlocks merged, ReplicaState own) {}

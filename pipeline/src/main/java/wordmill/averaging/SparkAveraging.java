@@ -1,0 +1,203 @@
+package wordmill.averaging;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.ContextCleaner;
+import org.apache.spark.Partitioner;
+import org.apache.spark.ShuffleDependency;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.ShuffledRDD;
+import scala.Option;
+import scala.Tuple2;
+import scala.reflect.ClassTag;
+
+/**
+ * One round of averaging as one Spark job of two stages. Replicas get the merged blocks by a
+ * broadcast and what is theirs alone by one of their own, train, and send their blocks into a
+ * shuffle; each block is merged where it lands, in replica order, and collected. A task that is run
+ * again starts from the same broadcasts, so it ends with the same bits; nothing of a round is left
+ * when it is over.
+ */
+public final class SparkAveraging {
+  private static final long MERGER_BYTES = 64L << 20;
+
+  private SparkAveraging() {}
+
+  /** Trains one replica, in a task; a pure function of what it is given. */
+  @FunctionalInterface
+  public interface Training<T> extends Serializable {
+    Trained train(RoundStart start, Iterator<T> steps) throws IOException;
+  }
+
+  /**
+   * Runs a round.
+   *
+   * @param steps one partition a replica
+   * @param merged what all replicas begin with; it comes back unchanged if none has a step
+   * @param own in replica order
+   */
+  public static <T> MergedRound run(
+      JavaRDD<T> steps, NumberBlocks merged, List<ReplicaState> own, Training<T> training) {
+    int mergers = mergers(merged.count(), own.size(), steps.context().defaultParallelism());
+    return run(steps, merged, own, training, mergers);
+  }
+
+  /** Enough to keep all cores busy, and more where the copies of its blocks would not fit one. */
+  private static int mergers(int blocks, int replicas, int cores) {
+    long most = Math.max(1, MERGER_BYTES / ((long) replicas * NumberBlocks.BLOCK_BYTES));
+    long each = Math.min(most, (blocks + cores - 1) / cores);
+    return each == 0 ? 1 : Math.toIntExact((blocks + each - 1) / each);
+  }
+
+  static <T> MergedRound run(
+      JavaRDD<T> steps,
+      NumberBlocks merged,
+      List<ReplicaState> own,
+      Training<T> training,
+      int mergers) {
+    JavaSparkContext sc = JavaSparkContext.fromSparkContext(steps.context());
+    Broadcast<NumberBlocks> start = sc.broadcast(merged);
+    List<Broadcast<ReplicaState>> owns = own.stream().map(sc::broadcast).toList();
+    JavaRDD<Tuple2<Integer, Piece>> pieces =
+        steps.mapPartitionsWithIndex(
+            (replica, part) ->
+                pieces(
+                    training.train(
+                        new RoundStart(replica, start.value(), owns.get(replica).value()), part),
+                    replica,
+                    start.value().count()),
+            false);
+    JavaRDD<Tuple2<Integer, Piece>> shuffled = shuffled(pieces, mergers);
+    int blocks = merged.count();
+    Precision precision = merged.precision();
+    try {
+      List<Tuple2<Integer, Piece>> collected =
+          shuffled.mapPartitions(part -> mergedPieces(part, blocks, precision)).collect();
+      return round(collected, merged, own.size());
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory does not fail", e);
+    } finally {
+      start.destroy();
+      owns.forEach(Broadcast::destroy);
+      removeShuffle(sc, shuffled);
+    }
+  }
+
+  private static JavaRDD<Tuple2<Integer, Piece>> shuffled(
+      JavaRDD<Tuple2<Integer, Piece>> pieces, int mergers) {
+    ClassTag<Integer> number = ClassTag.apply(Integer.class);
+    ClassTag<Piece> piece = ClassTag.apply(Piece.class);
+    ShuffledRDD<Integer, Piece, Piece> shuffled =
+        new ShuffledRDD<>(pieces.rdd(), new ByNumber(mergers), number, piece, piece);
+    return shuffled.setSerializer(new SparkPieceSerializer()).toJavaRDD();
+  }
+
+  /** Block b has number b; what is not merged has number B + replica. */
+  private static Iterator<Tuple2<Integer, Piece>> pieces(Trained trained, int replica, int blocks)
+      throws IOException {
+    List<Tuple2<Integer, Piece>> pieces = new ArrayList<>();
+    NumberBlocks numbers = trained.blocks();
+    for (int b = 0; b < numbers.count(); b++) {
+      pieces.add(new Tuple2<>(b, Piece.ofBlock(replica, trained.weight(), numbers.block(b))));
+    }
+    int part = 0;
+    for (byte[] bytes : new Unmerged(trained.own(), trained.sums()).parts()) {
+      pieces.add(new Tuple2<>(blocks + replica, Piece.unmerged(replica, part++, bytes)));
+    }
+    return pieces.iterator();
+  }
+
+  private static Iterator<Tuple2<Integer, Piece>> mergedPieces(
+      Iterator<Tuple2<Integer, Piece>> pieces, int blocks, Precision precision) {
+    SortedMap<Integer, List<Piece>> blockPieces = new TreeMap<>();
+    List<Tuple2<Integer, Piece>> out = new ArrayList<>();
+    while (pieces.hasNext()) {
+      Tuple2<Integer, Piece> piece = pieces.next();
+      if (piece._1() < blocks) {
+        blockPieces.computeIfAbsent(piece._1(), number -> new ArrayList<>()).add(piece._2());
+      } else {
+        out.add(piece);
+      }
+    }
+    WeightedMean mean = new WeightedMean(precision);
+    blockPieces.forEach((number, same) -> out.add(new Tuple2<>(number, merged(same, mean))));
+    return out.iterator();
+  }
+
+  private static Piece merged(List<Piece> pieces, WeightedMean mean) {
+    pieces.sort(Comparator.comparingInt(Piece::replica));
+    List<byte[]> blocks = pieces.stream().map(Piece::bytes).toList();
+    double[] weights = pieces.stream().mapToDouble(Piece::weight).toArray();
+    return Piece.ofBlock(0, 0, mean.of(blocks, weights));
+  }
+
+  private static MergedRound round(
+      List<Tuple2<Integer, Piece>> collected, NumberBlocks before, int replicas)
+      throws IOException {
+    byte[][] blocks = new byte[before.count()][];
+    List<List<Piece>> parts = new ArrayList<>();
+    for (int replica = 0; replica < replicas; replica++) {
+      parts.add(new ArrayList<>());
+    }
+    for (Tuple2<Integer, Piece> piece : collected) {
+      if (piece._1() < blocks.length) {
+        blocks[piece._1()] = piece._2().bytes();
+      } else {
+        parts.get(piece._2().replica()).add(piece._2());
+      }
+    }
+    List<Unmerged> unmerged = new ArrayList<>();
+    for (List<Piece> each : parts) {
+      unmerged.add(unmerged(each));
+    }
+    boolean trained = blocks.length > 0 && blocks[0] != null;
+    return new MergedRound(
+        trained ? new NumberBlocks(before.precision(), List.of(blocks)) : before,
+        unmerged.stream().map(Unmerged::own).toList(),
+        unmerged.stream().map(Unmerged::sums).toList());
+  }
+
+  private static Unmerged unmerged(List<Piece> pieces) throws IOException {
+    pieces.sort(Comparator.comparingInt(Piece::part));
+    return Unmerged.of(pieces.stream().map(Piece::bytes).toList());
+  }
+
+  /** At once: Spark would wait until the garbage collector has found the RDD, with a full disk. */
+  private static void removeShuffle(JavaSparkContext sc, JavaRDD<?> shuffled) {
+    int id = ((ShuffleDependency<?, ?, ?>) shuffled.rdd().dependencies().apply(0)).shuffleId();
+    Option<ContextCleaner> cleaner = sc.sc().cleaner();
+    if (cleaner.isDefined()) {
+      cleaner.get().doCleanupShuffle(id, false);
+    }
+  }
+
+  /** Partition of a block, or of what is not merged. */
+  private static final class ByNumber extends Partitioner {
+    private static final long serialVersionUID = 1L;
+
+    private final int count;
+
+    private ByNumber(int count) {
+      this.count = count;
+    }
+
+    @Override
+    public int numPartitions() {
+      return count;
+    }
+
+    @Override
+    public int getPartition(Object key) {
+      return (Integer) key % count;
+    }
+  }
+}

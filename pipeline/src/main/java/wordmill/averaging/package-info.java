@@ -1,0 +1,2 @@
+/** Rounds of parameter averaging. */
+package wordmill.averaging;
