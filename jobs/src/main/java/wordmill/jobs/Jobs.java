@@ -17,6 +17,7 @@ final class Jobs {
           new SparkSvdJob(),
           new SparkEmbeddingsJob(),
           new SparkWord2VecJob(),
+          new SparkLanguageModelJob(),
           new EvaluateJob(VectorsSource.SVD),
           new EvaluateJob(VectorsSource.WORD2VEC));
 

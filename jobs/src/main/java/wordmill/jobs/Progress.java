@@ -8,12 +8,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import wordmill.word2vec.TrainingProgress;
 
 /**
  * How far a stage is, for a person: on a terminal one line that changes, else a line when a stage
  * starts and ends and every 10 seconds between. Rate and remaining time go by the tasks that Spark
- * has announced so far, or by the words read where a stage tells of them.
+ * has announced so far, or by the words or tokens read where a stage tells of them.
  */
 final class Progress implements Closeable {
   private static final long TICK_MILLIS = 250;
@@ -30,7 +29,7 @@ final class Progress implements Closeable {
   private long told;
   private int announced;
   private int finished;
-  private Optional<TrainingProgress> training = Optional.empty();
+  private Optional<TrainingLine> training = Optional.empty();
   private long trainingTold;
 
   private Progress(PrintStream err, boolean terminal, LongSupplier nanos, boolean ticking) {
@@ -79,8 +78,8 @@ final class Progress implements Closeable {
     err.println((terminal ? CLEAR : "") + stage + ": " + text);
   }
 
-  /** From now on the stage's line is about words, not tasks. */
-  synchronized void train(TrainingProgress told) {
+  /** From now on the stage's line is about what is learned, not tasks. */
+  synchronized void train(TrainingLine told) {
     training = Optional.of(told);
     trainingTold = nanos.getAsLong();
   }
@@ -113,9 +112,7 @@ final class Progress implements Closeable {
   }
 
   private String line(long now) {
-    return training.isPresent()
-        ? TrainingLine.of(training.get(), (now - trainingTold) / 1e9)
-        : taskLine(now);
+    return training.isPresent() ? training.get().of((now - trainingTold) / 1e9) : taskLine(now);
   }
 
   private String taskLine(long now) {
@@ -131,7 +128,7 @@ final class Progress implements Closeable {
   }
 
   synchronized void end(double seconds) {
-    String speed = training.map(told -> ", " + TrainingLine.speed(told)).orElse("");
+    String speed = training.map(told -> ", " + told.speed()).orElse("");
     finish(String.format("done in %.1f s%s", seconds, speed));
   }
 

@@ -19,6 +19,8 @@ import wordmill.word2vec.Word2VecOptions;
 final class SparkWord2VecJob implements Job {
   private static final Logger LOG = LoggerFactory.getLogger(SparkWord2VecJob.class);
 
+  private static final String START = "word2vec.start-from";
+
   /** About what a pair of an item takes in the shuffle. */
   private static final long BYTES_A_PAIR = 9;
 
@@ -52,14 +54,14 @@ final class SparkWord2VecJob implements Job {
 
   @Override
   public List<Recipe.Input> outsideInputs(Settings settings, HadoopConf hadoop) throws IOException {
-    return StartVectors.input(settings).stream().toList();
+    return StartVectors.input(settings, START, "word2vec.vector-size").stream().toList();
   }
 
   @Override
   public SortedMap<String, String> settings(Settings settings) {
     SortedMap<String, String> chosen = new TreeMap<>(settings.section("word2vec"));
     chosen.remove("word2vec.checkpoint-rotations");
-    chosen.remove("word2vec.start-from"); // an input: what it holds counts, not where it lies
+    chosen.remove(START); // an input: what it holds counts, not where it lies
     chosen.put("word2vec.threads", SparkThreads.of(settings).inFingerprint());
     return chosen;
   }
@@ -98,11 +100,14 @@ final class SparkWord2VecJob implements Job {
     StageResult result =
         SparkWord2Vec.train(
             work.spark().get().context(),
-            new TrainingInput(work.input("corpus"), work.vocabulary(), StartVectors.open(settings)),
+            new TrainingInput(
+                work.input("corpus"),
+                work.vocabulary(),
+                StartVectors.open(settings, START, "word2vec.vector-size")),
             options(settings),
             new Seeds(settings.longInteger("seed")),
             work.checkpoints(),
-            work.progress()::train,
+            told -> work.progress().train(new WordsLine(told)),
             work.out());
     SortedMap<String, Object> metrics = new TreeMap<>(result.metrics());
     metrics.put("threads", threads.threads()); // the settings may say auto

@@ -7,34 +7,36 @@ import wordmill.config.Settings;
 import wordmill.store.Artifact;
 import wordmill.store.Recipe;
 
-/** What {@code word2vec.start-from} names: vectors that a training starts with. */
+/** Vectors that a training starts with: the embeddings artifact that a key names. */
 final class StartVectors {
-  private static final String KEY = "word2vec.start-from";
-
   private StartVectors() {}
 
   /**
    * The artifact as an input of a recipe, or empty if all words start at random.
    *
+   * @param key that names its folder, or says none
+   * @param sizeKey of the dimension that it must have
    * @throws BadInputException if it is not there, is no embeddings artifact or has another
    *     dimension
    */
-  static Optional<Recipe.Input> input(Settings settings) throws IOException {
-    return find(settings)
+  static Optional<Recipe.Input> input(Settings settings, String key, String sizeKey)
+      throws IOException {
+    return find(settings, key, sizeKey)
         .map(
-            found -> new Recipe.Input("start", settings.text(KEY), found.manifest().fingerprint()));
+            found -> new Recipe.Input("start", settings.text(key), found.manifest().fingerprint()));
   }
 
   /** The artifact, or empty if all words start at random. */
-  static Optional<Artifact> open(Settings settings) throws IOException {
-    return find(settings).map(VectorsFolder::open);
+  static Optional<Artifact> open(Settings settings, String key, String sizeKey) throws IOException {
+    return find(settings, key, sizeKey).map(VectorsFolder::open);
   }
 
-  private static Optional<VectorsFolder> find(Settings settings) throws IOException {
-    if (settings.is(KEY, "none")) {
+  private static Optional<VectorsFolder> find(Settings settings, String key, String sizeKey)
+      throws IOException {
+    if (settings.is(key, "none")) {
       return Optional.empty();
     }
-    String path = settings.text(KEY);
+    String path = settings.text(key);
     VectorsFolder found =
         VectorsFolder.find(path)
             .orElseThrow(
@@ -42,14 +44,15 @@ final class StartVectors {
                     new BadInputException(
                         "%s must be none or the folder of an embeddings artifact, but %s has no"
                             + " manifest.json",
-                        KEY, path));
-    int wanted = settings.integer("word2vec.vector-size");
+                        key, path));
+    int wanted = settings.integer(sizeKey);
     Object dimension = found.manifest().metrics().get("dimension");
     BadInputException.check(
         dimension instanceof Number number && number.longValue() == wanted,
-        "%s has vectors of %s dimensions, but word2vec.vector-size is %d: %s",
-        KEY,
+        "%s has vectors of %s dimensions, but %s is %d: %s",
+        key,
         dimension,
+        sizeKey,
         wanted,
         path);
     return Optional.of(found);

@@ -61,8 +61,8 @@ class ProgressTest {
     assertThat(said().lines().filter(line -> line.contains("failed"))).hasSize(1);
   }
 
-  private static TrainingProgress read(long words, double loss, double seconds, long resumed) {
-    return new TrainingProgress(words, 84_000_000, 0.0321, loss, seconds, resumed);
+  private static WordsLine read(long words, double loss, double seconds, long resumed) {
+    return new WordsLine(new TrainingProgress(words, 84_000_000, 0.0321, loss, seconds, resumed));
   }
 
   @Test

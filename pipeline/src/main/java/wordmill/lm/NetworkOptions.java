@@ -4,6 +4,7 @@ import java.io.Serializable;
 import wordmill.config.BadInputException;
 import wordmill.config.Ranges;
 import wordmill.config.Settings;
+import wordmill.nn.Cell;
 
 /**
  * The network: its shape and what it starts with.

@@ -25,6 +25,14 @@ public final class Networks {
     return build(ComputationGraphConfiguration.fromJson(configuration));
   }
 
+  /** A graph's configuration as JSON, without what changes as training goes on. */
+  static String configuration(ComputationGraph graph) {
+    ComputationGraphConfiguration configuration = graph.getConfiguration().clone();
+    configuration.setEpochCount(0);
+    configuration.setIterationCount(0);
+    return configuration.toJson();
+  }
+
   private static void tie(ComputationGraph graph, SoftmaxLayer softmax) {
     String name = softmax.layerConf().getTiedTo();
     if (!(graph.getLayer(name) instanceof EmbeddingLayer embedding)

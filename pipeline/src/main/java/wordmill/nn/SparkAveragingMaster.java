@@ -17,7 +17,6 @@ import org.deeplearning4j.core.loader.DataSetLoader;
 import org.deeplearning4j.core.loader.MultiDataSetLoader;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.nn.conf.BackpropType;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.spark.api.TrainingHook;
@@ -69,7 +68,7 @@ public final class SparkAveragingMaster
   private final String training = UUID.randomUUID().toString();
   private final AveragingOptions options;
   private final Seeds seeds;
-  private final Rates rates;
+  private Rates rates;
   private final Graphs graphs;
   private final RoundListener listener;
   private final boolean mergesUpdaterState;
@@ -95,6 +94,11 @@ public final class SparkAveragingMaster
   /** For graphs as DL4J makes them, at their own learning rates. */
   public SparkAveragingMaster(AveragingOptions options, Seeds seeds) {
     this(options, seeds, Rates.own(), Graphs.plain(), report -> {});
+  }
+
+  /** For the fits that follow. */
+  public void setRates(Rates rates) {
+    this.rates = rates;
   }
 
   /**
@@ -176,7 +180,7 @@ public final class SparkAveragingMaster
     check(network, rounds);
     Snapshot at = begin(network, rounds.rounds());
     reached = Optional.of(at);
-    String configuration = configuration(network);
+    String configuration = Networks.configuration(network);
     try {
       while (at.nextRound() < rounds.rounds()) {
         at = round(graph, rounds, at, configuration);
@@ -239,14 +243,6 @@ public final class SparkAveragingMaster
         parameters,
         mergesUpdaterState ? updaterState : none,
         own);
-  }
-
-  /** Without what changes as training goes on: it names the graphs that tasks share. */
-  private static String configuration(ComputationGraph network) {
-    ComputationGraphConfiguration configuration = network.getConfiguration().clone();
-    configuration.setEpochCount(0);
-    configuration.setIterationCount(0);
-    return configuration.toJson();
   }
 
   private Snapshot round(

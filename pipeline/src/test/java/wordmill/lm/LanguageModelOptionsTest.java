@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import wordmill.config.BadInputException;
 import wordmill.config.Settings;
+import wordmill.nn.Cell;
 
 final class LanguageModelOptionsTest {
   @Test
