@@ -44,6 +44,8 @@ public final class Main {
     line.addSubcommand("evaluate", new EvaluateCommand(console));
     line.addSubcommand("neighbours", new NeighboursCommand(console));
     line.addSubcommand("analogy", new AnalogyCommand(console));
+    line.addSubcommand("generate", new GenerateCommand(console));
+    line.addSubcommand("score", new ScoreCommand(console));
     line.addSubcommand("export", new ExportCommand(console));
     line.addSubcommand("import", new ImportCommand(console));
     return configured(line, console).execute(arguments);
@@ -79,7 +81,7 @@ public final class Main {
 
   @Command(
       name = "wordmill",
-      description = "Word vectors from text, by counting and by prediction.",
+      description = "Word vectors and language models from text.",
       mixinStandardHelpOptions = true,
       versionProvider = Version.class,
       subcommands = CommandLine.HelpCommand.class,

@@ -22,6 +22,7 @@ import wordmill.vocab.VocabularyOptions;
 /** Sentences to a model of which word follows. */
 final class SparkLanguageModelJob implements Job {
   static final String NAME = "lm";
+  static final String KIND = "language-model";
   private static final String VECTORS = "lm.start-from-vectors";
 
   @Override
@@ -31,7 +32,7 @@ final class SparkLanguageModelJob implements Job {
 
   @Override
   public String kind() {
-    return "language-model";
+    return KIND;
   }
 
   @Override

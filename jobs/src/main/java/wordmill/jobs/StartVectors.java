@@ -28,17 +28,17 @@ final class StartVectors {
 
   /** The artifact, or empty if all words start at random. */
   static Optional<Artifact> open(Settings settings, String key, String sizeKey) throws IOException {
-    return find(settings, key, sizeKey).map(VectorsFolder::open);
+    return find(settings, key, sizeKey).map(ArtifactAtPath::open);
   }
 
-  private static Optional<VectorsFolder> find(Settings settings, String key, String sizeKey)
+  private static Optional<ArtifactAtPath> find(Settings settings, String key, String sizeKey)
       throws IOException {
     if (settings.is(key, "none")) {
       return Optional.empty();
     }
     String path = settings.text(key);
-    VectorsFolder found =
-        VectorsFolder.find(path)
+    ArtifactAtPath found =
+        ArtifactAtPath.find(path, "embeddings")
             .orElseThrow(
                 () ->
                     new BadInputException(

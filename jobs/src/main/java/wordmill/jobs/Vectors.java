@@ -37,7 +37,7 @@ final class Vectors {
 
   /** The vectors of a file or folder: one with a manifest is an artifact and checked as such. */
   static Embeddings ofFile(String name) throws IOException {
-    Optional<VectorsFolder> artifact = VectorsFolder.find(name);
+    Optional<ArtifactAtPath> artifact = ArtifactAtPath.find(name, "embeddings");
     if (artifact.isPresent()) {
       return Embeddings.read(artifact.get().open());
     }

@@ -35,6 +35,16 @@ final class LanguageModelGraph {
    */
   static ComputationGraphConfiguration configuration(
       NetworkOptions network, TrainingOptions training, int words, long seed) {
+    return configuration(network, updater(training), words, seed);
+  }
+
+  /** Of a network that is only asked. */
+  static ComputationGraphConfiguration inference(NetworkOptions network, int words) {
+    return configuration(network, new Sgd(1), words, 0);
+  }
+
+  private static ComputationGraphConfiguration configuration(
+      NetworkOptions network, IUpdater updater, int words, long seed) {
     if (words > MOST_WORDS) {
       throw new wordmill.config.BadInputException(
           "a language model may have %d words, but the vocabulary has %d",
@@ -45,7 +55,7 @@ final class LanguageModelGraph {
             .seed(seed)
             .dataType(DataType.FLOAT)
             .miniBatch(false)
-            .updater(updater(training))
+            .updater(updater)
             .trainingWorkspaceMode(WorkspaceMode.NONE)
             .inferenceWorkspaceMode(WorkspaceMode.NONE)
             .graphBuilder()

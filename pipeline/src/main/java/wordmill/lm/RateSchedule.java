@@ -1,5 +1,6 @@
 package wordmill.lm;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -10,7 +11,8 @@ import java.util.List;
  * @param plateaus epochs so far that were no better than the best before them
  * @param best the lowest perplexity so far, infinite before there is one
  */
-public record RateSchedule(RateOptions options, int epoch, int plateaus, double best) {
+public record RateSchedule(RateOptions options, int epoch, int plateaus, double best)
+    implements Serializable {
   /** The first epoch's. */
   public static RateSchedule start(RateOptions options) {
     return new RateSchedule(options, 0, 0, Double.POSITIVE_INFINITY);

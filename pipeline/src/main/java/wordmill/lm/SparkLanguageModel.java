@@ -68,6 +68,7 @@ public final class SparkLanguageModel {
   private long tokens;
   private long resumedTokens;
   private double seconds;
+  private double epochSeconds;
   private final List<Double> averaging = new ArrayList<>();
 
   private SparkLanguageModel(
@@ -260,6 +261,7 @@ public final class SparkLanguageModel {
     RateSchedule schedule = RateSchedule.after(options.rate(), curve.validation());
     master.setRates(schedule::rate);
     long started = System.nanoTime();
+    epochSeconds = 0;
     spark.fitMultiDataSet(rounds);
     seconds += (System.nanoTime() - started) / 1e9;
     double trained = StrictMath.exp(master.snapshot().epochSums().meanLoss());
@@ -293,13 +295,14 @@ public final class SparkLanguageModel {
   private void afterRound(RoundReport report) {
     tokens += report.sums().examples();
     averaging.add(report.averagingSeconds());
+    epochSeconds += report.seconds();
     watcher.tell(
         new TrainingStatus(
             report.epoch(),
             tokens,
             epochTokens * options.training().epochs(),
             resumedTokens,
-            seconds + report.seconds(),
+            seconds + epochSeconds,
             report.sums().rate(),
             report.epochSums().meanLoss(),
             report.sums().meanGradientNorm(),
@@ -368,7 +371,9 @@ public final class SparkLanguageModel {
           averaging.stream().sorted().skip(averaging.size() / 2).findFirst().orElseThrow());
     }
     List<DataFile> files = new ArrayList<>();
-    files.add(Weights.write(graph, out, WEIGHTS, LanguageModelFile.metadata(options)));
+    ModelOptions model =
+        new ModelOptions(options.network(), input.text().tokenizer(), input.words().unknown());
+    files.add(Weights.write(graph, out, WEIGHTS, model.metadata()));
     files.add(input.vocabulary().write(out));
     return new StageResult(files, metrics);
   }

@@ -10,6 +10,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** How numbers of one precision are kept natively, multiplied by BLAS, and worked on by kernels. */
 enum Arithmetic {
@@ -83,6 +84,14 @@ enum Arithmetic {
           p.n);
     }
   };
+
+  // One thread for BLAS and ND4J each: a replica has one, replicas are what runs side by side, and
+  // sums then have the same order on every machine.
+  static {
+    openblas.blas_set_num_threads(1);
+    Nd4j.getEnvironment().setMaxThreads(1);
+    Nd4j.getEnvironment().setMaxMasterThreads(1);
+  }
 
   private final DataType type;
 
