@@ -44,24 +44,6 @@ final class MeasureRounds {
     int replicas = Integer.parseInt(arguments[3]);
     IUpdater updater = arguments[1].equals("adam") ? new Adam(1e-4) : new Sgd(1e-3);
     try (JavaSparkContext sc = new JavaSparkContext(conf(arguments[0]))) {
-      sc.sc()
-          .addSparkListener(
-              new org.apache.spark.scheduler.SparkListener() {
-                @Override
-                public void onTaskEnd(org.apache.spark.scheduler.SparkListenerTaskEnd e) {
-                  org.apache.spark.executor.TaskMetrics m = e.taskMetrics();
-                  LOG.warn(
-                      "stage={} cpu={} run={} deserCpu={} resultSer={} gc={} shufWrite={} dur={}",
-                      e.stageId(),
-                      m.executorCpuTime() / 1000000,
-                      m.executorRunTime(),
-                      m.executorDeserializeCpuTime() / 1000000,
-                      m.resultSerializationTime(),
-                      m.jvmGCTime(),
-                      m.shuffleWriteMetrics().writeTime() / 1000000,
-                      e.taskInfo().duration());
-                }
-              });
       List<RoundReport> reports = new ArrayList<>();
       List<Double> cpu = new ArrayList<>();
       SparkAveragingMaster master =
@@ -72,15 +54,11 @@ final class MeasureRounds {
               Graphs.plain(),
               report -> {
                 reports.add(report);
-                LOG.warn(
-                    "round seconds={} training={}",
-                    report.seconds(),
-                    report.sums().trainingSeconds());
                 cpu.add(cpuSeconds());
               });
       List<MultiDataSet> steps =
           IntStream.range(0, rounds * replicas)
-              .<MultiDataSet>mapToObj(i -> TinyGraphs.example(i, WIDTH, 2, DataType.FLOAT))
+              .mapToObj(i -> TinyGraphs.batch(i, 1, WIDTH, 2, DataType.FLOAT))
               .toList();
       JavaRDD<MultiDataSet> data = sc.parallelize(steps, rounds * replicas).cache();
       SparkComputationGraph graph =
