@@ -73,8 +73,10 @@ class SparkAveragingTest {
         mergers);
   }
 
-  private static List<byte[]> list(NumberBlocks blocks) {
-    return IntStream.range(0, blocks.count()).mapToObj(blocks::block).toList();
+  private static List<ByteBuffer> list(NumberBlocks blocks) {
+    return IntStream.range(0, blocks.count())
+        .mapToObj(b -> ByteBuffer.wrap(blocks.block(b)))
+        .toList();
   }
 
   @Test
