@@ -4,12 +4,15 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -29,19 +32,19 @@ import wordmill.averaging.SparkRounds;
 import wordmill.random.Seeds;
 
 /**
- * Times the rounds of a graph of 13 million floats, which trains one tiny step in each. Arguments:
- * the Spark properties, {@code sgd} or {@code adam}, rounds, replicas. To be run as a program, with
- * the JVM's options of the tests.
+ * Times the rounds of a graph of width² floats, which trains one tiny step in each. Arguments: the
+ * Spark properties, {@code sgd} or {@code adam}, rounds, replicas, and how wide the network is. To
+ * be run as a program, with the JVM's options of the tests.
  */
 final class MeasureRounds {
   private static final Logger LOG = LoggerFactory.getLogger(MeasureRounds.class);
-  private static final int WIDTH = 3604; // 3604 · 3604 + … = 13 million
 
   private MeasureRounds() {}
 
   public static void main(String[] arguments) throws IOException {
     int rounds = Integer.parseInt(arguments[2]);
     int replicas = Integer.parseInt(arguments[3]);
+    int width = Integer.parseInt(arguments[4]); // 3604: 13 million parameters
     IUpdater updater = arguments[1].equals("adam") ? new Adam(1e-4) : new Sgd(1e-3);
     try (JavaSparkContext sc = new JavaSparkContext(conf(arguments[0]))) {
       List<RoundReport> reports = new ArrayList<>();
@@ -55,15 +58,18 @@ final class MeasureRounds {
               report -> {
                 reports.add(report);
                 cpu.add(cpuSeconds());
+                if (report.round() % 50 == 49) {
+                  LOG.warn("round={} rss={}", report.round(), residentMemory());
+                }
               });
       List<MultiDataSet> steps =
           IntStream.range(0, rounds * replicas)
-              .mapToObj(i -> TinyGraphs.batch(i, 1, WIDTH, 2, DataType.FLOAT))
+              .mapToObj(i -> TinyGraphs.batch(i, 1, width, 2, DataType.FLOAT))
               .toList();
       JavaRDD<MultiDataSet> data = sc.parallelize(steps, rounds * replicas).cache();
       SparkComputationGraph graph =
           new SparkComputationGraph(
-              sc, TinyGraphs.dense(updater, DataType.FLOAT, WIDTH, WIDTH, 2), master);
+              sc, TinyGraphs.dense(updater, DataType.FLOAT, width, width, 2), master);
       double step = cpuSecondsOfStep(graph.getNetwork(), steps.get(0));
       graph.fitMultiDataSet(SparkRounds.of(data, replicas));
       report(reports);
@@ -79,6 +85,14 @@ final class MeasureRounds {
     return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
             .getProcessCpuTime()
         / 1e9;
+  }
+
+  private static String residentMemory() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines.filter(line -> line.startsWith("VmRSS")).findFirst().orElse("unknown");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static double cpuSecondsOfStep(ComputationGraph graph, MultiDataSet step) {
@@ -108,10 +122,9 @@ final class MeasureRounds {
   private static void report(List<RoundReport> reports) {
     double[] seconds =
         reports.stream().skip(5).mapToDouble(RoundReport::averagingSeconds).sorted().toArray();
-    double first = Arrays.stream(seconds).limit(1).sum();
     LOG.warn(
         "averaging_round_seconds least={} median={} most={}; training={}",
-        first,
+        seconds[0],
         seconds[seconds.length / 2],
         seconds[seconds.length - 1],
         reports.get(reports.size() - 1).sums().trainingSeconds());

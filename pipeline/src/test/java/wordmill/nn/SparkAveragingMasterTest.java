@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -16,6 +18,7 @@ import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -397,6 +400,25 @@ class SparkAveragingMasterTest {
     ComputationGraph other =
         on(TinyGraphs.dense(new Sgd(0.1), DataType.FLOAT), master(options))
             .fit(SharedSpark.context().parallelize(same, 1));
+    assertThat(TinyGraphs.bits(other)).isEqualTo(TinyGraphs.bits(one));
+  }
+
+  @Test
+  void pathsTrainAsWhatTheyLeadTo(@TempDir Path folder) throws IOException {
+    List<MultiDataSet> steps = TinyGraphs.batches(5, DataType.FLOAT);
+    List<String> paths = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      Path file = folder.resolve("step-" + i);
+      steps.get(i).save(file.toFile());
+      paths.add(file.toUri().toString());
+    }
+    AveragingOptions options = new AveragingOptions(2, 2);
+    ComputationGraph one =
+        on(TinyGraphs.dense(new Sgd(0.1), DataType.FLOAT), master(options))
+            .fitMultiDataSet(rdd(steps, 1));
+    ComputationGraph other =
+        on(TinyGraphs.dense(new Sgd(0.1), DataType.FLOAT), master(options))
+            .fitPathsMultiDataSet(SharedSpark.context().parallelize(paths, 3));
     assertThat(TinyGraphs.bits(other)).isEqualTo(TinyGraphs.bits(one));
   }
 
