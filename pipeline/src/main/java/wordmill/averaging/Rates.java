@@ -10,7 +10,7 @@ public interface Rates extends Serializable {
    *
    * @param step updates that the parameters have had before, from 0; all replicas of a round count
    *     side by side
-   * @return NaN for what the network itself says
+   * @return NaN, then at every step, for what the network itself says
    */
   double at(long step);
 

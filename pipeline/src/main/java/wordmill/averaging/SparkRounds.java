@@ -1,6 +1,8 @@
 package wordmill.averaging;
 
 import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -46,18 +48,57 @@ public final class SparkRounds<T> extends JavaRDD<T> {
    * is short on disk, until it is unpersisted. Serialized, since Spark cannot see how large data is
    * that lies outside the heap.
    *
+   * @param stepsPerRound 1 or more
    * @param data the same each time it is computed
    */
   public static <T> SparkRounds<T> cut(JavaRDD<T> data, int replicas, int stepsPerRound) {
-    Shares shares = new Shares(data.count(), replicas, stepsPerRound);
+    AveragingOptions checked = new AveragingOptions(replicas, stepsPerRound);
+    long[] starts = starts(data);
+    Shares shares =
+        new Shares(starts[starts.length - 1], checked.replicas(), checked.stepsPerRound());
     JavaPairRDD<Long, T> numbered =
-        data.zipWithIndex().mapToPair(step -> new Tuple2<>(step._2(), step._1()));
+        data.mapPartitionsWithIndex((p, part) -> numbered(part, starts[p]), false)
+            .mapToPair(step -> step);
     JavaRDD<T> partitions =
         numbered
             .repartitionAndSortWithinPartitions(shares)
             .values()
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
     return new SparkRounds<>(partitions, replicas);
+  }
+
+  /** Of each partition the number of its first step, and then how many there are. */
+  private static <T> long[] starts(JavaRDD<T> data) {
+    List<Long> counts = data.mapPartitions(part -> List.of(count(part)).iterator()).collect();
+    long[] starts = new long[counts.size() + 1];
+    for (int p = 0; p < counts.size(); p++) {
+      starts[p + 1] = starts[p] + counts.get(p);
+    }
+    return starts;
+  }
+
+  private static long count(Iterator<?> part) {
+    long count = 0;
+    for (; part.hasNext(); part.next()) {
+      count++;
+    }
+    return count;
+  }
+
+  private static <T> Iterator<Tuple2<Long, T>> numbered(Iterator<T> part, long start) {
+    return new Iterator<>() {
+      private long next = start;
+
+      @Override
+      public boolean hasNext() {
+        return part.hasNext();
+      }
+
+      @Override
+      public Tuple2<Long, T> next() {
+        return new Tuple2<>(next++, part.next());
+      }
+    };
   }
 
   public int replicas() {

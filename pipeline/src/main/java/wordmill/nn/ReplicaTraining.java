@@ -68,6 +68,10 @@ record ReplicaTraining(
     RecurrentStates.into(graph, start.own().carried());
     graph.getConfiguration().setEpochCount(epoch);
     graph.getConfiguration().setIterationCount(step);
+    for (Layer layer : graph.getLayers()) { // DL4J tells them only after a step
+      layer.setEpochCount(epoch);
+      layer.setIterationCount(step);
+    }
     handOutChance(graph, start.replica());
   }
 
@@ -104,7 +108,7 @@ record ReplicaTraining(
       if (options.stateReset() == StateReset.EACH_STEP) {
         RecurrentStates.clear(graph);
       }
-      setRate(graph, rates.at(i));
+      setRate(graph, i);
       graph.fit(steps.next());
       sums = sums.then(sumsOfStep(graph, watcher, rate(graph, i)));
     }
@@ -112,7 +116,11 @@ record ReplicaTraining(
     return sums.after(StepWatcher.norm(graph.params()), seconds);
   }
 
-  private static void setRate(ComputationGraph graph, double rate) {
+  private void setRate(ComputationGraph graph, int iteration) {
+    double rate = rates.at(iteration);
+    if (Double.isNaN(rate) != Double.isNaN(rates.at(0))) { // the graph's own may be gone by now
+      throw new IllegalStateException("rates must be NaN at every step or at none");
+    }
     if (!Double.isNaN(rate)) {
       for (UpdaterBlock block : graph.getUpdater().getUpdaterBlocks()) {
         IUpdater updater = block.getGradientUpdater().getConfig();
@@ -151,7 +159,7 @@ record ReplicaTraining(
     NumberBlocks updaterState = NativeNumbers.copyOf(updaterState(graph), precision);
     return new Trained(
         mergesUpdaterState ? parameters.and(updaterState) : parameters,
-        sums.examples(),
+        Math.max(1, sums.examples()),
         new ReplicaState(carried, mergesUpdaterState ? NumberBlocks.none(precision) : updaterState),
         sums);
   }

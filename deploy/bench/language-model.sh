@@ -1,0 +1,117 @@
+#!/usr/bin/env bash
+# Trains recurrent language models on the Penn Treebank in each of several ways; prints one name<TAB>value a line.
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/common.sh"
+
+usage() {
+  cat <<'TEXT'
+usage: language-model.sh PTB_DIR [STORE] [--only WAY,WAY...] [--with-peers SCRIPTS] [--set KEY=VALUE]...
+
+  PTB_DIR        folder with ptb.train.txt, ptb.valid.txt and ptb.test.txt
+  STORE          new or empty folder for the artifacts, kept; without it a temporary one is deleted at the end
+  --only WAYS    some of lm lm1 gru small small2 medium, apart by commas; all but medium unless said otherwise.
+                 lm, lm1 and gru: speed of the tied 2 x 650 network on the first 6,000 lines, with two replicas, with one, and
+                 with GRU cells. small, small2: the small recipe, 13 epochs, with one replica and with two. medium: the tied
+                 recipe to its end (hours)
+  --with-peers   also time PyTorch, by lm_speed.py and ptb_small.py of the folder SCRIPTS (downloads it with pip)
+  --set K=V      passed on, over conf/lm-ptb-*.conf
+TEXT
+}
+
+positional=()
+ways=(lm lm1 gru small small2)
+peers=
+settings=()
+while (($#)); do
+  case $1 in
+    --only)
+      needs_value --only "ways, apart by commas" "$@"
+      IFS=, read -ra ways <<<"$2"
+      shift
+      ;;
+    --with-peers)
+      needs_value --with-peers "a folder" "$@"
+      peers=$2
+      shift
+      ;;
+    --set)
+      needs_value --set KEY=VALUE "$@"
+      settings+=(--set "$2")
+      shift
+      ;;
+    -h | --help)
+      usage
+      exit 0
+      ;;
+    -*) refuse "there is no option $1." ;;
+    *) positional+=("$1") ;;
+  esac
+  shift
+done
+
+# What a way runs: the configuration's name, the text, then settings.
+way() {
+  case $1 in
+    lm) echo medium some lm.epochs=1 ;;
+    lm1) echo medium some lm.epochs=1 lm.replicas=1 ;;
+    gru) echo medium some lm.epochs=1 lm.cell=gru ;;
+    small) echo small whole ;;
+    small2) echo small whole lm.replicas=2 lm.batch=10 lm.average-every=1 ;;
+    medium) echo medium whole ;;
+    *) refuse "there is no way '$1'; there is: lm lm1 gru small small2 medium." ;;
+  esac
+}
+((${#ways[@]})) || refuse "--only names no way."
+for name in "${ways[@]}"; do way "$name" >/dev/null; done
+
+make_work_folder
+choose_corpus_and_store ${positional[@]+"${positional[@]}"}
+for part in train valid test; do
+  [[ -f $corpus/ptb.$part.txt ]] || refuse "$corpus has no ptb.$part.txt."
+done
+if [[ -n $peers ]]; then
+  for program in lm_speed.py ptb_small.py; do [[ -f $peers/$program ]] || refuse "$peers has no $program."; done
+fi
+head -n 6000 "$corpus/ptb.train.txt" >"$work/some.txt"
+
+build_wordmill
+for name in "${ways[@]}"; do
+  read -ra given <<<"$(way "$name")"
+  text=$corpus/ptb.train.txt
+  if [[ ${given[1]} == some ]]; then text=$work/some.txt; fi
+  # Speed alone needs the whole text's vocabulary, but neither validation nor test.
+  overrides=(--set "text.input=\"$text\"")
+  if [[ ${given[1]} == whole ]]; then
+    overrides+=(--set "lm.validation=\"$corpus/ptb.valid.txt\"" --set "lm.test=\"$corpus/ptb.test.txt\"")
+  fi
+  for setting in "${given[@]:2}"; do overrides+=(--set "$setting"); done
+  measure "$home/deploy/bin/wordmill" run "$home/conf/lm-ptb-${given[0]}.conf" \
+    --set "store.path=\"$store\"" --set "run.name=$name" "${overrides[@]}" ${settings[@]+"${settings[@]}"}
+  read_figures "$store" "$name" "$peak_kb" <<'PYTHON'
+import sys
+
+from figures import made, show
+
+store, name, peak_kb = sys.argv[1:]
+metrics = made(store, name, "language-model")["metrics"]
+prefix = {"lm": "lm", "lm1": "lm", "gru": "gru", "small": "ptb_small", "small2": "ptb_small_replicas2",
+          "medium": "ptb_medium"}[name]
+suffix = "_1core" if name == "lm1" else ""
+show(f"{prefix}_tokens_per_second{suffix}", round(metrics["tokens-per-second"]))
+if name == "lm":
+    show("averaging_round_seconds", metrics["averaging-round-seconds"])
+if "test-perplexity" in metrics:
+    show(f"{prefix}_test_perplexity", metrics["test-perplexity"])
+    show(f"{prefix}_validation_curve", metrics["validation-curve"])
+    show(f"{prefix}_seconds", metrics["training-seconds"])
+show(f"{name}_peak_rss_mb", round(int(peak_kb) / 1024))
+PYTHON
+done
+
+[[ -n $peers ]] || exit 0
+make_venv "$store/.peers" "$bench/language-model-peers.txt"
+for threads in 1 2; do
+  OMP_NUM_THREADS=$threads "$store/.peers/bin/python" "$peers/lm_speed.py" "$threads" 60 2>/dev/null |
+    sed -n "s/.*threads=\([0-9]*\) *\([0-9]*\) tokens.*/torch_lm_tokens_per_second_\1\t\2/p"
+done
+OMP_NUM_THREADS=1 "$store/.peers/bin/python" "$peers/ptb_small.py" "$corpus" 1 1 2>/dev/null |
+  sed -n 's/.*tokens\/s \([0-9]*\) .*/torch_small_tokens_per_second\t\1/p'
