@@ -68,6 +68,7 @@ public final class SparkLanguageModel {
   private long tokens;
   private long resumedTokens;
   private double seconds;
+  private double resumedSeconds;
   private double epochSeconds;
   private final List<Double> averaging = new ArrayList<>();
 
@@ -230,6 +231,8 @@ public final class SparkLanguageModel {
             LearningCurve.parse(saved.text("validation-perplexities")));
     tokens = saved.count("tokens");
     resumedTokens = tokens;
+    seconds = saved.number("seconds");
+    resumedSeconds = seconds;
     if (!saved.files(BEST).isEmpty()) {
       INDArray kept = graph.params().dup();
       try (TensorFile file = TensorFile.open(saved.folder(), saved.files(BEST).get(0))) {
@@ -261,9 +264,9 @@ public final class SparkLanguageModel {
     RateSchedule schedule = RateSchedule.after(options.rate(), curve.validation());
     master.setRates(schedule::rate);
     long started = System.nanoTime();
-    epochSeconds = 0;
     spark.fitMultiDataSet(rounds);
     seconds += (System.nanoTime() - started) / 1e9;
+    epochSeconds = 0;
     double trained = StrictMath.exp(master.snapshot().epochSums().meanLoss());
     double validated =
         validation.isPresent() ? measure(spark, validation.get()).value() : Double.NaN;
@@ -302,7 +305,7 @@ public final class SparkLanguageModel {
             tokens,
             epochTokens * options.training().epochs(),
             resumedTokens,
-            seconds + epochSeconds,
+            seconds + epochSeconds - resumedSeconds,
             report.sums().rate(),
             report.epochSums().meanLoss(),
             report.sums().meanGradientNorm(),
@@ -341,6 +344,7 @@ public final class SparkLanguageModel {
     metrics.put("training-perplexities", LearningCurve.text(curve.training()));
     metrics.put("validation-perplexities", LearningCurve.text(curve.validation()));
     metrics.put("tokens", tokens);
+    metrics.put("seconds", seconds + epochSeconds);
     return new StageResult(files, metrics);
   }
 
@@ -364,8 +368,8 @@ public final class SparkLanguageModel {
     metrics.put("replicas", options.replicas().replicas());
     metrics.put("words", words());
     metrics.put("training-seconds", seconds);
-    if (tokens > resumedTokens) {
-      metrics.put("tokens-per-second", (tokens - resumedTokens) / seconds);
+    metrics.put("tokens-per-second", tokens / seconds);
+    if (!averaging.isEmpty()) {
       metrics.put(
           "averaging-round-seconds",
           averaging.stream().sorted().skip(averaging.size() / 2).findFirst().orElseThrow());

@@ -1,6 +1,8 @@
 /**
- * Recurrent language models: p(next word | all words before it), by RNN, LSTM or GRU. In: the
- * artifact {@code corpus}, and its vocabulary of V words.
+ * Recurrent language models (Mikolov et al. 2010; Zaremba, Sutskever & Vinyals 2014,
+ * arXiv:1409.2329): p(next word | all words before it), by RNN, LSTM or GRU. In: the artifact
+ * {@code corpus}, and its vocabulary of V words. Out: an artifact {@code language-model}, {@code
+ * weights.safetensors} and the vocabulary, which {@link wordmill.lm.LanguageModel} reads.
  *
  * <p><b>Tokens.</b> A model knows V + 1 of them: the words' ids, and V, the end of a sentence,
  * which follows each sentence. The corpus is one sequence of N tokens ({@link
@@ -15,6 +17,18 @@
  *
  * <p><b>Rates</b> follow from the validation perplexities of the epochs before ({@link
  * wordmill.lm.RateSchedule}), as does when to stop ({@link wordmill.lm.EarlyStopping}).
+ *
+ * <p><b>Training</b> ({@link wordmill.lm.SparkLanguageModel}) is an epoch of rounds after another
+ * by {@link wordmill.nn.SparkAveragingMaster}, each replica with k steps of its own streams a
+ * round; then the validation text is measured, all replicas' parts of it side by side. Checkpoints
+ * hold the parameters, the updater's and the streams' states, the curve, and the best parameters so
+ * far.
+ *
+ * <p>Cost of training: 6 · N operations a weight that is multiplied, over the corpus' N tokens, an
+ * epoch; see {@link wordmill.nn} for a step and its memory, and {@link wordmill.averaging} for a
+ * round's traffic. The driver holds the network twice, its best and its present parameters, besides
+ * what a round takes. A checkpoint has the parameters twice, and the updater's state. {@link
+ * wordmill.lm.LanguageModel} holds the network once; a token of its text costs one forward step.
  *
  * <p>Cost of the input: one pass over the corpus and a shuffle of 4 bytes a token; 8 bytes a token
  * in the executors' memory or on their disks while training lasts.

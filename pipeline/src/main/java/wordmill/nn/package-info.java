@@ -1,13 +1,33 @@
 /**
- * Networks on DL4J: what its graphs lack, and {@link wordmill.nn.SparkAveragingMaster}, which
- * trains them through dl4j-spark by the rounds of {@link wordmill.averaging}; for their traffic see
- * there.
+ * Networks on DL4J. Its recurrent layers are wrong under truncated backpropagation and slow, so the
+ * mathematics is ours, in layers that any DL4J graph can have; and {@link
+ * wordmill.nn.SparkAveragingMaster} trains graphs through dl4j-spark, by the rounds of {@link
+ * wordmill.averaging}. For their traffic see there.
  *
- * <p>Native memory of a replica that trains, in an executor, for N parameters of b bytes (4 or 8)
- * and an updater with s numbers a parameter (SGD 0, momentum 1, Adam 2): N · b · (2 + s), the
- * parameters, one gradient and the updater's state, and a step's activations. Graphs are kept from
- * round to round, as many as tasks have trained side by side, and let go when those of another
- * training are borrowed. On the heap such a task holds the blocks it sends, N · b · (1 + s). The
- * driver's graph takes N · b · (1 + s) of native memory.
+ * <p><b>Layers</b> ({@link wordmill.nn.Embedding}, {@link wordmill.nn.Recurrent} of {@link
+ * wordmill.nn.Cell}s, {@link wordmill.nn.SequenceDropout}, {@link wordmill.nn.SoftmaxLoss}) work on
+ * windows of T steps of B rows, time-major: activations [T, B, D], ids and labels and masks [T, B].
+ * A window is then N = T · B rows for one product, and a step's rows lie together: nothing is ever
+ * transposed. Ids are numbers of the network's type; labels are ids, never one-hot. Graphs are made
+ * by {@link wordmill.nn.Networks}, which lets layers share weights, without workspaces: a layer
+ * owns its memory and gives it out window after window, so training allocates nothing as it goes.
+ *
+ * <p><b>Arithmetic</b> ({@link wordmill.nn.Arithmetic}). Products of a whole window go to BLAS,
+ * {@code h U} of a step to a kernel over weights that are laid out for it once a window, and what
+ * goes element by element to vector kernels on the heap ({@link wordmill.linalg.simd}); each kernel
+ * has a plain twin, which is all there is in double precision, for gradient checks. BLAS and ND4J
+ * get one thread each: replicas are what runs side by side.
+ *
+ * <p>Time of a step, in operations, forward and backward: a recurrent layer of G gates 6 · N · G ·
+ * H · (D + H), the softmax 6 · N · H · V; the updater and the norm of the gradient read or write
+ * some 6 · P numbers for P parameters.
+ *
+ * <p>Native memory of a replica that trains, in an executor, for P parameters of b bytes (4 or 8)
+ * and an updater with s numbers a parameter (SGD 0, momentum 1, Adam 2): P · b · (2 + s), the
+ * parameters, one gradient and the updater's state; and b · N · (V + 2 · Σ (G + 2) · H), the scores
+ * and the layers' activations, of which a copy of the gates and states lies on the heap. Graphs are
+ * kept from round to round, as many as tasks have trained side by side, and let go when those of
+ * another training are borrowed. On the heap such a task holds the blocks it sends, P · b · (1 +
+ * s). The driver's graph takes P · b · (1 + s) of native memory.
  */
 package wordmill.nn;
