@@ -4,15 +4,16 @@ source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/common.sh"
 
 usage() {
   cat <<'TEXT'
-usage: language-model.sh PTB_DIR [STORE] [--only WAY,WAY...] [--with-peers SCRIPTS] [--set KEY=VALUE]...
+usage: language-model.sh PTB_DIR [STORE] [--only WAY,WAY...] [--with-peers SCRIPTS] [--profile] [--set KEY=VALUE]...
 
   PTB_DIR        folder with ptb.train.txt, ptb.valid.txt and ptb.test.txt
   STORE          new or empty folder for the artifacts, kept; without it a temporary one is deleted at the end
   --only WAYS    some of lm lm1 gru small small2 medium, apart by commas; all but medium unless said otherwise.
-                 lm, lm1 and gru: speed of the tied 2 x 650 network on the first 6,000 lines, with two replicas, with one, and
+                 lm, lm1 and gru: speed of the tied 2 x 650 network on a seventh of the text, with two replicas, with one, and
                  with GRU cells. small, small2: the small recipe, 13 epochs, with one replica and with two. medium: the tied
                  recipe to its end (hours)
   --with-peers   also time PyTorch, by lm_speed.py and ptb_small.py of the folder SCRIPTS (downloads it with pip)
+  --profile      also run each way once more under the JVM's flight recorder and print what its steps spend their time on
   --set K=V      passed on, over conf/lm-ptb-*.conf
 TEXT
 }
@@ -20,6 +21,7 @@ TEXT
 positional=()
 ways=(lm lm1 gru small small2)
 peers=
+profile=
 settings=()
 while (($#)); do
   case $1 in
@@ -33,6 +35,7 @@ while (($#)); do
       peers=$2
       shift
       ;;
+    --profile) profile=yes ;;
     --set)
       needs_value --set KEY=VALUE "$@"
       settings+=(--set "$2")
@@ -51,9 +54,9 @@ done
 # What a way runs: the configuration's name, the text, then settings.
 way() {
   case $1 in
-    lm) echo medium some lm.epochs=1 ;;
-    lm1) echo medium some lm.epochs=1 lm.replicas=1 ;;
-    gru) echo medium some lm.epochs=1 lm.cell=gru ;;
+    lm) echo medium some lm.epochs=1 lm.patience=0 lm.schedule=constant lm.held-out=0 ;;
+    lm1) echo medium some lm.epochs=1 lm.patience=0 lm.schedule=constant lm.held-out=0 lm.replicas=1 ;;
+    gru) echo medium some lm.epochs=1 lm.patience=0 lm.schedule=constant lm.held-out=0 lm.cell=gru ;;
     small) echo small whole ;;
     small2) echo small whole lm.replicas=2 lm.batch=10 lm.average-every=1 ;;
     medium) echo medium whole ;;
@@ -71,21 +74,23 @@ done
 if [[ -n $peers ]]; then
   for program in lm_speed.py ptb_small.py; do [[ -f $peers/$program ]] || refuse "$peers has no $program."; done
 fi
-head -n 6000 "$corpus/ptb.train.txt" >"$work/some.txt"
+# A seventh of the text with all of its words: its first lines, and each that has a word none before it had.
+awk '{ new = NR <= 2000; for (i = 1; i <= NF; i++) if (!seen[$i]++) new = 1 } new' "$corpus/ptb.train.txt" >"$work/some.txt"
 
 build_wordmill
 for name in "${ways[@]}"; do
   read -ra given <<<"$(way "$name")"
   text=$corpus/ptb.train.txt
   if [[ ${given[1]} == some ]]; then text=$work/some.txt; fi
-  # Speed alone needs the whole text's vocabulary, but neither validation nor test.
+  # Speed alone needs the vocabulary of the whole text, but neither validation nor test.
   overrides=(--set "text.input=\"$text\"")
   if [[ ${given[1]} == whole ]]; then
     overrides+=(--set "lm.validation=\"$corpus/ptb.valid.txt\"" --set "lm.test=\"$corpus/ptb.test.txt\"")
   fi
   for setting in "${given[@]:2}"; do overrides+=(--set "$setting"); done
-  measure "$home/deploy/bin/wordmill" run "$home/conf/lm-ptb-${given[0]}.conf" \
-    --set "store.path=\"$store\"" --set "run.name=$name" "${overrides[@]}" ${settings[@]+"${settings[@]}"}
+  command=("$home/deploy/bin/wordmill" run "$home/conf/lm-ptb-${given[0]}.conf" --set "run.name=$name"
+    "${overrides[@]}" ${settings[@]+"${settings[@]}"})
+  measure "${command[@]}" --set "store.path=\"$store\""
   read_figures "$store" "$name" "$peak_kb" <<'PYTHON'
 import sys
 
@@ -105,6 +110,14 @@ if "test-perplexity" in metrics:
     show(f"{prefix}_seconds", metrics["training-seconds"])
 show(f"{name}_peak_rss_mb", round(int(peak_kb) / 1024))
 PYTHON
+  if [[ -n $profile ]]; then
+    # The recorder does not get on with an archive of classes.
+    JAVA_TOOL_OPTIONS="-Xshare:off -XX:StartFlightRecording=filename=$work/steps.jfr,settings=profile" \
+      measure "${command[@]}" --set "store.path=\"$work/profiled\""
+    jfr print --json --stack-depth 48 --events jdk.ExecutionSample,jdk.NativeMethodSample "$work/steps.jfr" |
+      PYTHONPATH=$bench python3 -B "$bench/shares.py" "$name"
+    rm -r "$work/profiled"
+  fi
 done
 
 [[ -n $peers ]] || exit 0
