@@ -54,11 +54,11 @@ done
 # What a way runs: the configuration's name, the text, then settings.
 way() {
   case $1 in
-    lm) echo medium some lm.epochs=1 lm.patience=0 lm.schedule=constant lm.held-out=0 ;;
-    lm1) echo medium some lm.epochs=1 lm.patience=0 lm.schedule=constant lm.held-out=0 lm.replicas=1 ;;
-    gru) echo medium some lm.epochs=1 lm.patience=0 lm.schedule=constant lm.held-out=0 lm.cell=gru ;;
+    lm) echo medium some ;;
+    lm1) echo medium some lm.replicas=1 ;;
+    gru) echo medium some lm.cell=gru ;;
     small) echo small whole ;;
-    small2) echo small whole lm.replicas=2 lm.batch=10 lm.average-every=1 ;;
+    small2) echo small whole lm.replicas=2 lm.batch=10 ;;
     medium) echo medium whole ;;
     *) refuse "there is no way '$1'; there is: lm lm1 gru small small2 medium." ;;
   esac
@@ -80,16 +80,14 @@ awk '{ new = NR <= 2000; for (i = 1; i <= NF; i++) if (!seen[$i]++) new = 1 } ne
 build_wordmill
 for name in "${ways[@]}"; do
   read -ra given <<<"$(way "$name")"
-  text=$corpus/ptb.train.txt
-  if [[ ${given[1]} == some ]]; then text=$work/some.txt; fi
-  # Speed alone needs the vocabulary of the whole text, but neither validation nor test.
-  overrides=(--set "text.input=\"$text\"")
-  if [[ ${given[1]} == whole ]]; then
-    overrides+=(--set "lm.validation=\"$corpus/ptb.valid.txt\"" --set "lm.test=\"$corpus/ptb.test.txt\"")
+  if [[ ${given[1]} == some ]]; then
+    overrides=("text.input=\"$work/some.txt\"" lm.epochs=1 lm.patience=0 lm.schedule=constant lm.held-out=0)
+  else
+    overrides=("text.input=\"$corpus/ptb.train.txt\"" "lm.validation=\"$corpus/ptb.valid.txt\"" "lm.test=\"$corpus/ptb.test.txt\"")
   fi
-  for setting in "${given[@]:2}"; do overrides+=(--set "$setting"); done
-  command=("$home/deploy/bin/wordmill" run "$home/conf/lm-ptb-${given[0]}.conf" --set "run.name=$name"
-    "${overrides[@]}" ${settings[@]+"${settings[@]}"})
+  command=("$home/deploy/bin/wordmill" run "$home/conf/lm-ptb-${given[0]}.conf" --set "run.name=$name")
+  for setting in "${overrides[@]}" "${given[@]:2}"; do command+=(--set "$setting"); done
+  command+=(${settings[@]+"${settings[@]}"})
   measure "${command[@]}" --set "store.path=\"$store\""
   read_figures "$store" "$name" "$peak_kb" <<'PYTHON'
 import sys
