@@ -56,14 +56,15 @@ public final class Weights {
   /**
    * Reads all parameters into the graph.
    *
-   * @throws wordmill.config.BadInputException if a name or shape is not the graph's; then the graph
-   *     is as it was
+   * @throws wordmill.config.BadInputException if a name, shape or precision is not the graph's;
+   *     then the graph is as it was
    */
   public static void read(TensorFile file, ComputationGraph graph) throws IOException {
     Map<String, INDArray> table = table(graph);
     Map<String, long[]> shapes = new TreeMap<>();
     table.forEach((key, array) -> shapes.put(key, array.shape()));
     file.expect(shapes);
+    table.forEach((key, array) -> file.expect(key, type(array)));
     for (Map.Entry<String, INDArray> entry : table.entrySet()) {
       BytePointer bytes = new BytePointer(entry.getValue().data().addressPointer());
       int width = type(entry.getValue()).bytes();
