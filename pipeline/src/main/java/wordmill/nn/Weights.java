@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.BytePointer;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -51,6 +53,23 @@ public final class Weights {
                       array.shape()));
             });
     return TensorWriter.write(out, name, tensors, metadata);
+  }
+
+  /**
+   * Compares names and shapes with those of a graph of our layers that is not made yet.
+   *
+   * @throws wordmill.config.BadInputException if a name or shape is not the graph's
+   */
+  public static void check(TensorFile file, ComputationGraphConfiguration configuration) {
+    Map<String, long[]> shapes = new TreeMap<>();
+    configuration
+        .getVertices()
+        .forEach(
+            (name, vertex) -> {
+              WindowConf layer = (WindowConf) ((LayerVertex) vertex).getLayerConf().getLayer();
+              layer.layout().shapes().forEach((key, shape) -> shapes.put(name + "/" + key, shape));
+            });
+    file.expect(shapes);
   }
 
   /**
