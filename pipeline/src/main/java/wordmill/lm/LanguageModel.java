@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.RecurrentLayer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -52,8 +53,10 @@ public final class LanguageModel {
     BadInputException.check(!weights.isEmpty(), "there is no %s", path);
     try (TensorFile file = TensorFile.open(artifact.folder(), weights.get(0))) {
       ModelOptions options = ModelOptions.of(file.metadata(), path);
-      ComputationGraph graph =
-          Networks.build(LanguageModelGraph.inference(options.network(), vocabulary.size() + 1));
+      ComputationGraphConfiguration network =
+          LanguageModelGraph.inference(options.network(), vocabulary.size() + 1);
+      Weights.check(file, network); // before there is memory for what the options claim
+      ComputationGraph graph = Networks.build(network);
       Weights.read(file, graph);
       return new LanguageModel(vocabulary, options, graph);
     }

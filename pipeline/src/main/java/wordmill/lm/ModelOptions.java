@@ -65,7 +65,7 @@ record ModelOptions(NetworkOptions network, Tokenization tokenizer, UnknownWords
           network,
           value(metadata, "tokenizer", Tokenization.class),
           value(metadata, "unknown", UnknownWords.class));
-    } catch (IllegalArgumentException | NullPointerException e) {
+    } catch (IllegalArgumentException | NullPointerException | BadInputException e) {
       throw new BadInputException("the options in %s are damaged: %s", path, metadata);
     }
   }

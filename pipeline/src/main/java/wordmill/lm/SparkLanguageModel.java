@@ -151,11 +151,8 @@ public final class SparkLanguageModel {
     input.vectors().ifPresent(this::startFrom);
     SparkComputationGraph spark = new SparkComputationGraph(sc, graph, master);
     resume(spark, rounds);
-    while (curve.epochs() < options.training().epochs()) {
+    while (curve.epochs() < options.training().epochs() && !stopping().stops()) {
       epoch(spark, rounds, texts.validation);
-      if (stopping().stops()) {
-        break;
-      }
     }
     return finish(texts.test, out);
   }

@@ -32,6 +32,10 @@ final class ParameterLayout implements ParamInitializer {
       return new Parameter(name, 0, List.of(length));
     }
 
+    private long[] sizes() {
+      return shape.stream().mapToLong(Long::longValue).toArray();
+    }
+
     private long length() {
       return shape.stream().reduce(1L, Math::multiplyExact);
     }
@@ -43,6 +47,13 @@ final class ParameterLayout implements ParamInitializer {
 
   ParameterLayout(Parameter... parameters) {
     this.parameters = List.copyOf(Arrays.asList(parameters));
+  }
+
+  /** By name. */
+  Map<String, long[]> shapes() {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    parameters.forEach(parameter -> shapes.put(parameter.name, parameter.sizes()));
+    return shapes;
   }
 
   @Override
@@ -123,8 +134,9 @@ final class ParameterLayout implements ParamInitializer {
     long from = 0;
     for (Parameter parameter : parameters) {
       long to = from + parameter.length();
-      long[] shape = parameter.shape.stream().mapToLong(Long::longValue).toArray();
-      views.put(parameter.name, line.get(NDArrayIndex.interval(from, to)).reshape('c', shape));
+      views.put(
+          parameter.name,
+          line.get(NDArrayIndex.interval(from, to)).reshape('c', parameter.sizes()));
       from = to;
     }
     return views;

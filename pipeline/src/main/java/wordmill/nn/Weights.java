@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.BytePointer;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -54,16 +56,34 @@ public final class Weights {
   }
 
   /**
+   * Compares names and shapes with those of a graph of our layers that is not made yet.
+   *
+   * @throws wordmill.config.BadInputException if a name or shape is not the graph's
+   */
+  public static void check(TensorFile file, ComputationGraphConfiguration configuration) {
+    Map<String, long[]> shapes = new TreeMap<>();
+    configuration
+        .getVertices()
+        .forEach(
+            (name, vertex) -> {
+              WindowConf layer = (WindowConf) ((LayerVertex) vertex).getLayerConf().getLayer();
+              layer.layout().shapes().forEach((key, shape) -> shapes.put(name + "/" + key, shape));
+            });
+    file.expect(shapes);
+  }
+
+  /**
    * Reads all parameters into the graph.
    *
-   * @throws wordmill.config.BadInputException if a name or shape is not the graph's; then the graph
-   *     is as it was
+   * @throws wordmill.config.BadInputException if a name, shape or precision is not the graph's;
+   *     then the graph is as it was
    */
   public static void read(TensorFile file, ComputationGraph graph) throws IOException {
     Map<String, INDArray> table = table(graph);
     Map<String, long[]> shapes = new TreeMap<>();
     table.forEach((key, array) -> shapes.put(key, array.shape()));
     file.expect(shapes);
+    table.forEach((key, array) -> file.expect(key, type(array)));
     for (Map.Entry<String, INDArray> entry : table.entrySet()) {
       BytePointer bytes = new BytePointer(entry.getValue().data().addressPointer());
       int width = type(entry.getValue()).bytes();

@@ -250,6 +250,22 @@ public final class TensorFile implements Closeable {
   }
 
   /**
+   * Compares a tensor's precision with what is needed.
+   *
+   * @throws BadInputException naming the tensor if it has another
+   */
+  public void expect(String name, TensorType type) {
+    Tensor tensor = placed(name).tensor();
+    check(
+        tensor.type() == type,
+        "%s: its tensor %s holds %s, but %s is needed",
+        path,
+        name,
+        tensor.type(),
+        type);
+  }
+
+  /**
    * Reads all values of a tensor of single precision.
    *
    * @param into as long as the tensor has values
@@ -307,14 +323,8 @@ public final class TensorFile implements Closeable {
   }
 
   private void checkAsked(String name, TensorType type, int length) {
+    expect(name, type);
     Tensor tensor = placed(name).tensor();
-    check(
-        tensor.type() == type,
-        "%s: its tensor %s holds %s, but %s is needed",
-        path,
-        name,
-        tensor.type(),
-        type);
     if (tensor.values() != length) {
       throw new IllegalArgumentException(tensor + " does not fill an array of " + length);
     }

@@ -6,18 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.api.layers.RecurrentLayer;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Sgd;
-import wordmill.random.Generator;
 
 /** Gradients of whole graphs against central differences, in double precision. */
 final class GradientsTest {
@@ -27,25 +21,13 @@ final class GradientsTest {
   private static final int B = 3;
   private static final double STEP = 1e-5;
 
-  private static ComputationGraphConfiguration.GraphBuilder builder(DataType type) {
-    return new NeuralNetConfiguration.Builder()
-        .seed(3)
-        .dataType(type)
-        .miniBatch(false)
-        .updater(new Sgd(0.1))
-        .trainingWorkspaceMode(WorkspaceMode.NONE)
-        .inferenceWorkspaceMode(WorkspaceMode.NONE)
-        .graphBuilder()
-        .addInputs("ids");
-  }
-
   private static ComputationGraph twoLayers(Cell cell, boolean tied, DataType type) {
     SoftmaxLoss.Builder softmax = SoftmaxLoss.of(D, V).initRange(0.5);
     if (tied) {
       softmax.tiedTo("embedding");
     }
     return Networks.build(
-        builder(type)
+        Windows.builder(type)
             .addLayer("embedding", Embedding.of(V, D).initRange(0.8).build(), "ids")
             .addLayer("first", Recurrent.of(cell, D, 6).initRange(0.6).build(), "embedding")
             .addLayer("second", Recurrent.of(cell, 6, D).initRange(0.6).build(), "first")
@@ -56,7 +38,7 @@ final class GradientsTest {
 
   private static ComputationGraph bothWays(Cell cell) {
     return Networks.build(
-        builder(DataType.DOUBLE)
+        Windows.builder(DataType.DOUBLE)
             .addLayer("embedding", Embedding.of(V, D).initRange(0.8).build(), "ids")
             .addLayer(
                 "first",
@@ -68,32 +50,11 @@ final class GradientsTest {
   }
 
   private static INDArray ids(long seed) {
-    Generator random = new Generator(seed);
-    INDArray ids = Nd4j.create(DataType.DOUBLE, T, B);
-    for (int i = 0; i < T * B; i++) {
-      ids.putScalar(i / B, i % B, random.nextInt(V));
-    }
-    return ids;
+    return Windows.ids(seed, T, B, V);
   }
 
-  private static INDArray uniform(long seed, long... shape) {
-    Generator random = new Generator(seed);
-    INDArray array = Nd4j.create(DataType.DOUBLE, shape);
-    for (long i = 0; i < array.length(); i++) {
-      array.putScalar(i, 2 * random.nextDouble() - 1);
-    }
-    return array;
-  }
-
-  /** Sequence b has T − b steps. */
   private static INDArray mask() {
-    INDArray mask = Nd4j.ones(DataType.DOUBLE, T, B);
-    for (int b = 0; b < B; b++) {
-      for (int t = T - b; t < T; t++) {
-        mask.putScalar(t, b, 0);
-      }
-    }
-    return mask;
+    return Windows.mask(T, T, T - 1, T - 2);
   }
 
   private static double loss(ComputationGraph graph, boolean state, boolean masked) {
@@ -104,9 +65,9 @@ final class GradientsTest {
         if (state) {
           CellLayer cells = (CellLayer) layer;
           Map<String, INDArray> given = new LinkedHashMap<>();
-          given.put("h", uniform(seed++, B, cells.layerConf().getNOut()));
+          given.put("h", Windows.uniform(seed++, B, cells.layerConf().getNOut()));
           if (cells.layerConf().getCell().hasMemory()) {
-            given.put("c", uniform(seed++, B, cells.layerConf().getNOut()));
+            given.put("c", Windows.uniform(seed++, B, cells.layerConf().getNOut()));
           }
           recurrent.rnnSetPreviousState(given);
         }
