@@ -25,12 +25,13 @@ public enum Cell {
   LSTM(4) {
     @Override
     void forward(Kernels kernels, Step s) {
-      kernels.lstmForward(s.a, s.aAt, s.c, s.beforeAt, s.hAt, s.h, s.hAt, s.H);
+      kernels.lstmForward(s.a, s.aAt, s.c, s.beforeAt, s.hAt, s.t, s.beforeAt, s.h, s.hAt, s.H);
     }
 
     @Override
     void backward(Kernels kernels, Step s) {
-      kernels.lstmBackward(s.a, s.aAt, s.c, s.beforeAt, s.hAt, s.dh, s.dAt, s.dc, s.dAt, s.H);
+      kernels.lstmBackward(
+          s.a, s.aAt, s.c, s.beforeAt, s.t, s.beforeAt, s.dh, s.dAt, s.dc, s.dAt, s.H);
       s.dh.clear(s.dAt, s.H);
     }
   },
@@ -87,6 +88,7 @@ public enum Cell {
     Values u;
     Values h;
     Values c;
+    Values t;
     Values dh;
     Values dc;
     int aAt;

@@ -19,12 +19,22 @@ interface Kernels {
 
   /**
    * Long short-term memory (Hochreiter & Schmidhuber 1997, with Gers et al.'s forget gate 2000).
-   * The 4 H numbers at {@code at} are i, f, g, o before and after σ, σ, tanh, σ; c = f c′ + i g and
-   * h = o tanh c.
+   * The 4 H numbers at {@code at} are i, f, g, o before and after σ, σ, tanh, σ; c = f c′ + i g, t
+   * = tanh c and h = o t.
    *
    * @param beforeAt of c′ in c
    */
-  void lstmForward(Values a, int at, Values c, int beforeAt, int cAt, Values h, int hAt, int H);
+  void lstmForward(
+      Values a,
+      int at,
+      Values c,
+      int beforeAt,
+      int cAt,
+      Values t,
+      int tAt,
+      Values h,
+      int hAt,
+      int H);
 
   /**
    * The gates' values become the gradients of what went into them, and dc, the gradient of c from
@@ -35,7 +45,8 @@ interface Kernels {
       int at,
       Values c,
       int beforeAt,
-      int cAt,
+      Values t,
+      int tAt,
       Values dh,
       int dhAt,
       Values dc,

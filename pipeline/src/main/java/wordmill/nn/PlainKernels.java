@@ -37,7 +37,16 @@ final class PlainKernels implements Kernels {
 
   @Override
   public void lstmForward(
-      Values a, int at, Values c, int beforeAt, int cAt, Values h, int hAt, int H) {
+      Values a,
+      int at,
+      Values c,
+      int beforeAt,
+      int cAt,
+      Values t,
+      int tAt,
+      Values h,
+      int hAt,
+      int H) {
     for (int j = 0; j < H; j++) {
       double i = sigmoid(a.get(at + j));
       double f = sigmoid(a.get(at + H + j));
@@ -49,6 +58,7 @@ final class PlainKernels implements Kernels {
       a.set(at + 2 * H + j, g);
       a.set(at + 3 * H + j, o);
       c.set(cAt + j, cell);
+      t.set(tAt + j, Math.tanh(cell));
       h.set(hAt + j, o * Math.tanh(cell));
     }
   }
@@ -59,7 +69,8 @@ final class PlainKernels implements Kernels {
       int at,
       Values c,
       int beforeAt,
-      int cAt,
+      Values t,
+      int tAt,
       Values dh,
       int dhAt,
       Values dc,
@@ -70,13 +81,13 @@ final class PlainKernels implements Kernels {
       double f = a.get(at + H + j);
       double g = a.get(at + 2 * H + j);
       double o = a.get(at + 3 * H + j);
-      double t = Math.tanh(c.get(cAt + j));
+      double tanh = t.get(tAt + j);
       double d = dh.get(dhAt + j);
-      double both = dc.get(dcAt + j) + d * o * (1 - t * t);
+      double both = dc.get(dcAt + j) + d * o * (1 - tanh * tanh);
       a.set(at + j, both * g * i * (1 - i));
       a.set(at + H + j, both * c.get(beforeAt + j) * f * (1 - f));
       a.set(at + 2 * H + j, both * i * (1 - g * g));
-      a.set(at + 3 * H + j, d * t * o * (1 - o));
+      a.set(at + 3 * H + j, d * tanh * o * (1 - o));
       dc.set(dcAt + j, both * f);
     }
   }

@@ -7,7 +7,7 @@ import org.bytedeco.javacpp.Pointer;
  * the whole window are one, and so are those of the weights' gradients; step by step there is only
  * h′ Wh, over weights that are laid out for it once a window.
  *
- * <p>Cost forward: 2 N G H (D + H) operations for N = T B; backward twice that. Memory: 2 N G H + 2
+ * <p>Cost forward: 2 N G H (D + H) operations for N = T B; backward twice that. Memory: 2 N G H + 3
  * N H numbers on the heap, 2 N G H + N H native (GRU), half of it for other cells.
  */
 final class Recurrence {
@@ -76,6 +76,7 @@ final class Recurrence {
     step.u = kernels.values();
     step.h = kernels.values();
     step.c = kernels.values();
+    step.t = kernels.values();
     step.dh = kernels.values();
     step.dc = kernels.values();
     step.H = H;
@@ -96,6 +97,7 @@ final class Recurrence {
     step.u.reserve(cell.splitsProducts() ? rows * GH : 0);
     step.h.reserve((rows + B) * H);
     step.c.reserve(cell.hasMemory() ? (rows + B) * H : 0);
+    step.t.reserve(cell.hasMemory() ? rows * H : 0);
     step.dh.reserve(B * H);
     step.dc.reserve(B * H);
     step.h.clear(0, B * H);

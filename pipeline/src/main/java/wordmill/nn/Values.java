@@ -3,6 +3,7 @@ package wordmill.nn;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import wordmill.linalg.simd.CellLoops;
 
 /**
  * Numbers on the heap, where kernels work on them, all float or all double. Owned by one layer and
@@ -36,8 +37,8 @@ abstract class Values {
 
     @Override
     void reserve(int length) {
-      if (array.length < length) {
-        array = new float[length];
+      if (array.length < length + CellLoops.OVERHANG) {
+        array = new float[length + CellLoops.OVERHANG];
       }
     }
 

@@ -28,8 +28,18 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void lstmForward(
-      Values a, int at, Values c, int beforeAt, int cAt, Values h, int hAt, int H) {
-    CellLoops.lstmForward(floats(a), at, floats(c), beforeAt, cAt, floats(h), hAt, H);
+      Values a,
+      int at,
+      Values c,
+      int beforeAt,
+      int cAt,
+      Values t,
+      int tAt,
+      Values h,
+      int hAt,
+      int H) {
+    CellLoops.lstmForward(
+        floats(a), at, floats(c), beforeAt, cAt, floats(t), tAt, floats(h), hAt, H);
   }
 
   @Override
@@ -38,14 +48,15 @@ final class VectorKernels implements Kernels {
       int at,
       Values c,
       int beforeAt,
-      int cAt,
+      Values t,
+      int tAt,
       Values dh,
       int dhAt,
       Values dc,
       int dcAt,
       int H) {
     CellLoops.lstmBackward(
-        floats(a), at, floats(c), beforeAt, cAt, floats(dh), dhAt, floats(dc), dcAt, H);
+        floats(a), at, floats(c), beforeAt, floats(t), tAt, floats(dh), dhAt, floats(dc), dcAt, H);
   }
 
   @Override

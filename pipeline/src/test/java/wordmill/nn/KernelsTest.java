@@ -61,8 +61,12 @@ final class KernelsTest {
     for (double range : new double[] {0.1, 1, 12}) {
       compare(H, range, (k, v) -> k.elmanForward(v[0], SHIFT, v[1], SHIFT, H));
       compare(H, 1, (k, v) -> k.elmanBackward(v[0], SHIFT, v[1], 1, v[2], 2, H));
-      compare(H, range, (k, v) -> k.lstmForward(v[0], SHIFT, v[1], 0, 2 * H, v[2], SHIFT, H));
-      compare(H, 1, (k, v) -> k.lstmBackward(v[0], SHIFT, v[1], 0, H + 1, v[2], SHIFT, v[3], 1, H));
+      compare(
+          H, range, (k, v) -> k.lstmForward(v[0], SHIFT, v[1], 0, 2 * H, v[2], 1, v[3], SHIFT, H));
+      compare(
+          H,
+          1,
+          (k, v) -> k.lstmBackward(v[0], SHIFT, v[1], 0, v[4], H + 1, v[2], SHIFT, v[3], 1, H));
       compare(H, range, (k, v) -> k.gruForward(v[0], SHIFT, v[1], 2, v[2], 0, H, H));
       compare(H, 1, (k, v) -> k.gruBackward(v[0], SHIFT, v[1], 2, v[2], 0, v[3], 1, H));
       compare(H, range, (k, v) -> k.add(v[0], SHIFT, v[1], 1, H));

@@ -2,70 +2,105 @@ package wordmill.linalg.simd;
 
 import static wordmill.linalg.simd.Exponentials.S;
 
+import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
  * What the cells of recurrent networks do element by element, for the H units of one row; shapes
- * and equations as in {@code wordmill.nn.Kernels}. The last, partial vector goes by a mask.
+ * and equations as in {@code wordmill.nn.Kernels}. Arrays need room for {@link #OVERHANG} numbers
+ * behind their last row: they are read, and written as they were.
+ *
+ * <p>One short loop for each function and none for a whole cell: the compiler stops inlining in a
+ * method that grows too large (NodeCountInliningCutoff), and then makes an object of every vector.
  */
 public final class CellLoops {
+  /** One less than a vector's lanes. */
+  public static final int OVERHANG = 7;
+
   private static final int L = S.length();
+
+  /** Of the first so many lanes. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static final VectorMask<Float>[] FIRST =
+      IntStream.range(0, L).mapToObj(n -> S.indexInRange(0, n)).toArray(VectorMask[]::new);
 
   private CellLoops() {}
 
-  private static FloatVector load(float[] x, int at, int left) {
-    return left >= L
-        ? FloatVector.fromArray(S, x, at)
-        : FloatVector.fromArray(S, x, at, tail(left));
+  private static FloatVector load(float[] x, int at) {
+    return FloatVector.fromArray(S, x, at);
   }
 
-  private static void store(FloatVector value, float[] x, int at, int left) {
+  /** Of a function's loop, which has its vector but once. */
+  private static void store(int left, FloatVector value, float[] x, int at) {
     if (left >= L) {
       value.intoArray(x, at);
     } else {
-      value.intoArray(x, at, tail(left));
+      load(x, at).blend(value, FIRST[left]).intoArray(x, at);
     }
   }
 
-  private static VectorMask<Float> tail(int left) {
-    return S.indexInRange(0, left);
+  /** x = σ(x). */
+  private static void sigmoid(float[] x, int at, int n) {
+    for (int j = 0; j < n; j += L) {
+      store(n - j, Exponentials.sigmoid(load(x, at + j)), x, at + j);
+    }
+  }
+
+  /** y = tanh x. */
+  private static void tanh(float[] x, int at, float[] y, int yAt, int n) {
+    for (int j = 0; j < n; j += L) {
+      store(n - j, Exponentials.tanh(load(x, at + j)), y, yAt + j);
+    }
   }
 
   /** h = tanh a. */
   public static void elmanForward(float[] a, int at, float[] h, int hAt, int H) {
-    for (int j = 0; j < H; j += L) {
-      store(Exponentials.tanh(load(a, at + j, H - j)), h, hAt + j, H - j);
-    }
+    tanh(a, at, h, hAt, H);
   }
 
   /** a = dh (1 − h²). */
   public static void elmanBackward(
       float[] a, int at, float[] h, int hAt, float[] dh, int dhAt, int H) {
-    for (int j = 0; j < H; j += L) {
-      FloatVector value = load(h, hAt + j, H - j);
-      FloatVector d = load(dh, dhAt + j, H - j);
-      store(d.sub(d.mul(value.mul(value))), a, at + j, H - j);
+    int j = 0;
+    for (; j + L <= H; j += L) {
+      FloatVector value = load(h, hAt + j);
+      FloatVector d = load(dh, dhAt + j);
+      d.sub(d.mul(value.mul(value))).intoArray(a, at + j);
+    }
+    for (; j < H; j++) {
+      a[at + j] = dh[dhAt + j] * (1 - h[hAt + j] * h[hAt + j]);
     }
   }
 
-  /** Gates i, f, g, o; c = f c′ + i g; h = o tanh c. */
+  /** Gates i, f, g, o; c = f c′ + i g; t = tanh c; h = o t. */
   public static void lstmForward(
-      float[] a, int at, float[] c, int beforeAt, int cAt, float[] h, int hAt, int H) {
-    for (int j = 0; j < H; j += L) {
-      int left = H - j;
-      FloatVector i = Exponentials.sigmoid(load(a, at + j, left));
-      store(i, a, at + j, left);
-      FloatVector g = Exponentials.tanh(load(a, at + 2 * H + j, left));
-      store(g, a, at + 2 * H + j, left);
-      FloatVector f = Exponentials.sigmoid(load(a, at + H + j, left));
-      store(f, a, at + H + j, left);
-      FloatVector cell = f.fma(load(c, beforeAt + j, left), i.mul(g));
-      store(cell, c, cAt + j, left);
-      FloatVector o = Exponentials.sigmoid(load(a, at + 3 * H + j, left));
-      store(o, a, at + 3 * H + j, left);
-      store(o.mul(Exponentials.tanh(cell)), h, hAt + j, left);
+      float[] a,
+      int at,
+      float[] c,
+      int beforeAt,
+      int cAt,
+      float[] t,
+      int tAt,
+      float[] h,
+      int hAt,
+      int H) {
+    sigmoid(a, at, 2 * H);
+    tanh(a, at + 2 * H, a, at + 2 * H, H);
+    sigmoid(a, at + 3 * H, H);
+    int f = at + H;
+    int g = at + 2 * H;
+    int j = 0;
+    for (; j + L <= H; j += L) {
+      load(a, f + j)
+          .fma(load(c, beforeAt + j), load(a, at + j).mul(load(a, g + j)))
+          .intoArray(c, cAt + j);
     }
+    for (; j < H; j++) {
+      c[cAt + j] = a[f + j] * c[beforeAt + j] + a[at + j] * a[g + j];
+    }
+    tanh(c, cAt, t, tAt, H);
+    multiply(h, hAt, a, at + 3 * H, t, tAt, H);
   }
 
   /** The gates' values become their gradients, dc becomes that of c′. */
@@ -74,68 +109,137 @@ public final class CellLoops {
       int at,
       float[] c,
       int beforeAt,
-      int cAt,
+      float[] t,
+      int tAt,
       float[] dh,
       int dhAt,
       float[] dc,
       int dcAt,
       int H) {
+    outputGate(a, at + 3 * H, t, tAt, dh, dhAt, dc, dcAt, H);
     FloatVector one = FloatVector.broadcast(S, 1f);
-    for (int j = 0; j < H; j += L) {
-      int left = H - j;
-      FloatVector o = load(a, at + 3 * H + j, left);
-      FloatVector t = Exponentials.tanh(load(c, cAt + j, left));
-      FloatVector d = load(dh, dhAt + j, left);
-      FloatVector both = d.mul(o).mul(one.sub(t.mul(t))).add(load(dc, dcAt + j, left));
-      store(d.mul(t).mul(o.mul(one.sub(o))), a, at + 3 * H + j, left);
-      FloatVector f = load(a, at + H + j, left);
-      store(both.mul(f), dc, dcAt + j, left);
-      FloatVector before = load(c, beforeAt + j, left);
-      store(both.mul(before).mul(f.mul(one.sub(f))), a, at + H + j, left);
-      FloatVector i = load(a, at + j, left);
-      FloatVector g = load(a, at + 2 * H + j, left);
-      store(both.mul(g).mul(i.mul(one.sub(i))), a, at + j, left);
-      store(both.mul(i).mul(one.sub(g.mul(g))), a, at + 2 * H + j, left);
+    int f = at + H;
+    int g = at + 2 * H;
+    int j = 0;
+    for (; j + L <= H; j += L) {
+      FloatVector d = load(dc, dcAt + j);
+      FloatVector forget = load(a, f + j);
+      FloatVector in = load(a, at + j);
+      FloatVector candidate = load(a, g + j);
+      d.mul(forget).intoArray(dc, dcAt + j);
+      d.mul(load(c, beforeAt + j)).mul(forget.mul(one.sub(forget))).intoArray(a, f + j);
+      d.mul(candidate).mul(in.mul(one.sub(in))).intoArray(a, at + j);
+      d.mul(in).mul(one.sub(candidate.mul(candidate))).intoArray(a, g + j);
+    }
+    for (; j < H; j++) {
+      float d = dc[dcAt + j];
+      float forget = a[f + j];
+      float in = a[at + j];
+      float candidate = a[g + j];
+      dc[dcAt + j] = d * forget;
+      a[f + j] = d * c[beforeAt + j] * forget * (1 - forget);
+      a[at + j] = d * candidate * in * (1 - in);
+      a[g + j] = d * in * (1 - candidate * candidate);
     }
   }
 
-  /** Gates r, z, n; n = tanh(a + r u); h = (1 − z) n + z h′. */
+  /** dc += dh o (1 − t²), o becomes its gradient. */
+  private static void outputGate(
+      float[] o, int at, float[] t, int tAt, float[] dh, int dhAt, float[] dc, int dcAt, int H) {
+    FloatVector one = FloatVector.broadcast(S, 1f);
+    int j = 0;
+    for (; j + L <= H; j += L) {
+      FloatVector out = load(o, at + j);
+      FloatVector value = load(t, tAt + j);
+      FloatVector d = load(dh, dhAt + j);
+      d.mul(out).fma(one.sub(value.mul(value)), load(dc, dcAt + j)).intoArray(dc, dcAt + j);
+      d.mul(value).mul(out.mul(one.sub(out))).intoArray(o, at + j);
+    }
+    for (; j < H; j++) {
+      float out = o[at + j];
+      float value = t[tAt + j];
+      float d = dh[dhAt + j];
+      dc[dcAt + j] += d * out * (1 - value * value);
+      o[at + j] = d * value * out * (1 - out);
+    }
+  }
+
+  /** Gates r, z, n; n = tanh(a + r u); h = n + z (h′ − n). */
   public static void gruForward(
       float[] a, int at, float[] u, int uAt, float[] h, int beforeAt, int hAt, int H) {
-    for (int j = 0; j < H; j += L) {
-      int left = H - j;
-      FloatVector r = Exponentials.sigmoid(load(a, at + j, left).add(load(u, uAt + j, left)));
-      store(r, a, at + j, left);
-      FloatVector z =
-          Exponentials.sigmoid(load(a, at + H + j, left).add(load(u, uAt + H + j, left)));
-      store(z, a, at + H + j, left);
-      FloatVector n =
-          Exponentials.tanh(r.fma(load(u, uAt + 2 * H + j, left), load(a, at + 2 * H + j, left)));
-      store(n, a, at + 2 * H + j, left);
-      store(z.fma(load(h, beforeAt + j, left).sub(n), n), h, hAt + j, left);
+    add(a, at, u, uAt, 2 * H);
+    sigmoid(a, at, 2 * H);
+    int z = at + H;
+    int n = at + 2 * H;
+    int j = 0;
+    for (; j + L <= H; j += L) {
+      load(a, at + j).fma(load(u, uAt + 2 * H + j), load(a, n + j)).intoArray(a, n + j);
+    }
+    for (; j < H; j++) {
+      a[n + j] += a[at + j] * u[uAt + 2 * H + j];
+    }
+    tanh(a, n, a, n, H);
+    for (j = 0; j + L <= H; j += L) {
+      FloatVector candidate = load(a, n + j);
+      load(a, z + j).fma(load(h, beforeAt + j).sub(candidate), candidate).intoArray(h, hAt + j);
+    }
+    for (; j < H; j++) {
+      h[hAt + j] = a[n + j] + a[z + j] * (h[beforeAt + j] - a[n + j]);
     }
   }
 
   /** The gates' values and u become their gradients, dh what reaches h′ past the products. */
   public static void gruBackward(
       float[] a, int at, float[] u, int uAt, float[] h, int beforeAt, float[] dh, int dhAt, int H) {
+    updateGate(a, at, u, uAt, h, beforeAt, dh, dhAt, H);
     FloatVector one = FloatVector.broadcast(S, 1f);
-    for (int j = 0; j < H; j += L) {
-      int left = H - j;
-      FloatVector r = load(a, at + j, left);
-      FloatVector z = load(a, at + H + j, left);
-      FloatVector n = load(a, at + 2 * H + j, left);
-      FloatVector d = load(dh, dhAt + j, left);
-      FloatVector dz = d.mul(load(h, beforeAt + j, left).sub(n)).mul(z.mul(one.sub(z)));
-      FloatVector dn = d.mul(one.sub(z)).mul(one.sub(n.mul(n)));
-      FloatVector dr = dn.mul(load(u, uAt + 2 * H + j, left)).mul(r.mul(one.sub(r)));
-      store(d.mul(z), dh, dhAt + j, left);
-      store(dr, a, at + j, left);
-      store(dr, u, uAt + j, left);
-      store(dz, a, at + H + j, left);
-      store(dz, u, uAt + H + j, left);
-      store(dn, a, at + 2 * H + j, left);
-      store(dn.mul(r), u, uAt + 2 * H + j, left);
+    int n = at + 2 * H;
+    int un = uAt + 2 * H;
+    int j = 0;
+    for (; j + L <= H; j += L) {
+      FloatVector reset = load(a, at + j);
+      FloatVector dn = load(a, n + j);
+      FloatVector dr = dn.mul(load(u, un + j)).mul(reset.mul(one.sub(reset)));
+      dr.intoArray(a, at + j);
+      dr.intoArray(u, uAt + j);
+      dn.mul(reset).intoArray(u, un + j);
+    }
+    for (; j < H; j++) {
+      float reset = a[at + j];
+      float dr = a[n + j] * u[un + j] * reset * (1 - reset);
+      a[at + j] = dr;
+      u[uAt + j] = dr;
+      u[un + j] = a[n + j] * reset;
+    }
+  }
+
+  /** z and n become their gradients, those of u that of z, dh becomes dh z. */
+  private static void updateGate(
+      float[] a, int at, float[] u, int uAt, float[] h, int beforeAt, float[] dh, int dhAt, int H) {
+    FloatVector one = FloatVector.broadcast(S, 1f);
+    int z = at + H;
+    int n = at + 2 * H;
+    int j = 0;
+    for (; j + L <= H; j += L) {
+      FloatVector update = load(a, z + j);
+      FloatVector candidate = load(a, n + j);
+      FloatVector d = load(dh, dhAt + j);
+      FloatVector rest = one.sub(update);
+      FloatVector dz = d.mul(load(h, beforeAt + j).sub(candidate)).mul(update.mul(rest));
+      dz.intoArray(a, z + j);
+      dz.intoArray(u, uAt + H + j);
+      d.mul(rest).mul(one.sub(candidate.mul(candidate))).intoArray(a, n + j);
+      d.mul(update).intoArray(dh, dhAt + j);
+    }
+    for (; j < H; j++) {
+      float update = a[z + j];
+      float candidate = a[n + j];
+      float d = dh[dhAt + j];
+      float dz = d * (h[beforeAt + j] - candidate) * update * (1 - update);
+      a[z + j] = dz;
+      u[uAt + H + j] = dz;
+      a[n + j] = d * (1 - update) * (1 - candidate * candidate);
+      dh[dhAt + j] = d * update;
     }
   }
 
