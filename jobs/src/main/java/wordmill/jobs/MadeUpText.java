@@ -8,6 +8,9 @@ import wordmill.random.Seeds;
 
 /** Text that a language model makes up: words with spaces between them, or characters as such. */
 final class MadeUpText {
+  /** The token of white space in models of characters. */
+  private static final String SPACE = "\u2581";
+
   private final LanguageModel model;
   private final StringBuilder text = new StringBuilder();
 
@@ -35,14 +38,18 @@ final class MadeUpText {
 
   private List<String> tokens(String prompt) {
     if (model.isOfCharacters()) {
-      return prompt.codePoints().mapToObj(Character::toString).toList();
+      return prompt.replaceAll("\\s", SPACE).codePoints().mapToObj(Character::toString).toList();
     }
     return Arrays.stream(prompt.split("\\s+")).filter(word -> !word.isEmpty()).toList();
   }
 
   private void append(String token) {
+    if (model.isOfCharacters()) {
+      text.append(token.equals(SPACE) ? " " : token);
+      return;
+    }
     boolean atStart = text.isEmpty() || text.charAt(text.length() - 1) == '\n';
-    if (!model.isOfCharacters() && !atStart && !token.equals("\n")) {
+    if (!atStart && !token.equals("\n")) {
       text.append(' ');
     }
     text.append(token);
