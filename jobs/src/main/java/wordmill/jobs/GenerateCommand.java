@@ -12,7 +12,6 @@ import picocli.CommandLine.Parameters;
 import wordmill.config.BadInputException;
 import wordmill.lm.LanguageModel;
 import wordmill.lm.SamplingOptions;
-import wordmill.random.Seeds;
 
 /** Text that a language model makes up. */
 @Command(
@@ -82,33 +81,7 @@ final class GenerateCommand implements Callable<Integer> {
             .withTopK(topK)
             .withTopP(topP)
             .without(Set.copyOf(asked.ids(forbidden)));
-    List<String> tokens = tokens(asked);
-    StringBuilder text = new StringBuilder();
-    tokens.forEach(token -> append(text, token, asked.isOfCharacters()));
-    asked.generate(
-        asked.ids(tokens),
-        length,
-        sampling,
-        new Seeds(seed).forStage("generate"),
-        token -> append(text, token, asked.isOfCharacters()));
-    console.say(text.toString().stripTrailing());
+    console.say(MadeUpText.of(asked, prompt, length, sampling, seed));
     return ExitCodes.DONE;
-  }
-
-  /** Arguments of several words, or of several characters, are taken apart. */
-  private List<String> tokens(LanguageModel asked) {
-    String joined = String.join(" ", prompt);
-    if (asked.isOfCharacters()) {
-      return joined.codePoints().mapToObj(Character::toString).toList();
-    }
-    return joined.isBlank() ? List.of() : List.of(joined.strip().split("\\s+"));
-  }
-
-  private static void append(StringBuilder text, String token, boolean character) {
-    boolean atStart = text.isEmpty() || text.charAt(text.length() - 1) == '\n';
-    if (!character && !atStart && !token.equals("\n")) {
-      text.append(' ');
-    }
-    text.append(token);
   }
 }

@@ -27,18 +27,29 @@ final class NextCommands {
       throws IOException {
     Optional<Made> words =
         all.stream().filter(made -> made.job().name().equals("vocabulary")).findFirst();
-    boolean hasVectors = all.stream().anyMatch(made -> made.job().kind().equals("embeddings"));
-    if (words.isEmpty() || !hasVectors) {
+    boolean hasVectors = makes(all, "embeddings");
+    boolean hasModel = makes(all, SparkLanguageModelJob.KIND);
+    if (words.isEmpty() || !(hasVectors || hasModel)) {
       return List.of();
     }
     Vocabulary vocabulary = Vocabulary.read(store.open(words.get().manifest()));
-    String word = vocabulary.word(Math.min(EXAMPLE_RANK, vocabulary.size() / 2));
+    String word = Shell.quoted(vocabulary.word(Math.min(EXAMPLE_RANK, vocabulary.size() / 2)));
     List<String> lines = new ArrayList<>(List.of("", "Try next:"));
-    lines.add(COMMAND + "neighbours " + config + " " + Shell.quoted(word));
-    question(settings, store.hadoop(), vocabulary)
-        .ifPresent(asked -> lines.add(COMMAND + "analogy " + config + " " + asked));
-    lines.add(COMMAND + "export " + config + " --format word2vec-text --to vectors.txt");
+    if (hasVectors) {
+      lines.add(COMMAND + "neighbours " + config + " " + word);
+      question(settings, store.hadoop(), vocabulary)
+          .ifPresent(asked -> lines.add(COMMAND + "analogy " + config + " " + asked));
+      lines.add(COMMAND + "export " + config + " --format word2vec-text --to vectors.txt");
+    }
+    if (hasModel) {
+      lines.add(COMMAND + "generate " + config + " " + word + " --length 20 --top-p 0.9");
+      lines.add("  echo " + word + " | " + COMMAND.strip() + " score " + config);
+    }
     return lines;
+  }
+
+  private static boolean makes(List<Made> all, String kind) {
+    return all.stream().anyMatch(made -> made.job().kind().equals(kind));
   }
 
   /** The first analogy question whose words are known. */

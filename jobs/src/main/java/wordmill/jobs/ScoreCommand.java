@@ -50,6 +50,8 @@ final class ScoreCommand implements Callable<Integer> {
     for (String file : files) {
       Path path = new Path(file);
       BadInputException.check(hadoop.fileSystem(path).exists(path), "There is no file %s", file);
+      BadInputException.check(
+          hadoop.fileSystem(path).getFileStatus(path).isFile(), "%s is a folder, not a file", file);
       try (BufferedReader lines = reader(hadoop.fileSystem(path).open(path))) {
         Iterator<int[]> sentences =
             lines

@@ -2,6 +2,7 @@ package wordmill.jobs;
 
 import java.io.IOException;
 import java.util.Map;
+import wordmill.config.BadInputException;
 import wordmill.config.Settings;
 import wordmill.store.Artifact;
 import wordmill.store.ArtifactFolder;
@@ -32,7 +33,24 @@ record Work(
     return inputs.get(job);
   }
 
+  /**
+   * The vocabulary, and of a job that reads the corpus too, that of the corpus.
+   *
+   * @throws BadInputException if its counts do not add up to the tokens of the corpus
+   */
   Vocabulary vocabulary() throws IOException {
-    return Vocabulary.read(input("vocabulary"));
+    Vocabulary vocabulary = Vocabulary.read(input("vocabulary"));
+    if (inputs.containsKey("corpus")) {
+      long tokens = input("corpus").count("tokens");
+      BadInputException.check(
+          vocabulary.total() == tokens,
+          "the vocabulary %s is not the corpus' own: it counts %d tokens, but the corpus %s has %d;"
+              + " was the text changed meanwhile? Remove both and run again",
+          input("vocabulary").folder().path(),
+          vocabulary.total(),
+          input("corpus").folder().path(),
+          tokens);
+    }
+    return vocabulary;
   }
 }

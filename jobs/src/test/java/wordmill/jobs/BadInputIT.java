@@ -59,7 +59,8 @@ class BadInputIT {
     return runOn(text.getBytes(StandardCharsets.UTF_8), settings);
   }
 
-  private static void refuses(Outcome outcome, String... words) {
+  /** The end of a command whose user can mend it. */
+  static void refuses(Outcome outcome, String... words) {
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(outcome.out()).isEmpty();
     List<String> said = outcome.err().lines().toList();

@@ -42,7 +42,7 @@ final class Launcher {
     Path err = Files.createTempFile("wordmill", ".err");
     try {
       Process process = start(folder, environment, command, out, err);
-      assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+      assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
       return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
     } finally {
       Files.delete(out);

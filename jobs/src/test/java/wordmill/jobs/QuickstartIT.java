@@ -18,6 +18,7 @@ import wordmill.jobs.Launcher.Outcome;
 import wordmill.store.ArtifactId;
 import wordmill.store.Manifest;
 import wordmill.store.Store;
+import wordmill.vocab.Vocabulary;
 
 /** The first command of the README, with its store elsewhere, and the commands it says to try. */
 class QuickstartIT {
@@ -64,7 +65,7 @@ class QuickstartIT {
     }
     Outcome verified =
         Launcher.run(folder, Map.of(), "verify", "--store", folder.resolve("store").toString());
-    assertThat(verified.out()).isEqualTo("9 artifacts are whole\n");
+    assertThat(verified.out()).isEqualTo("10 artifacts are whole\n");
     assertThat(Files.readString(folder.resolve("store/runs/quickstart/status.json")))
         .contains("\"state\" : \"done\"");
   }
@@ -106,6 +107,54 @@ class QuickstartIT {
   }
 
   @Test
+  void theLanguageModelTellsWhereItIs() {
+    assertThat(first.err())
+        .containsPattern(
+            "lm: epoch \\d, \\S+/627\\.4k tokens, \\S+ tokens/s, rate \\S+, loss \\S+,"
+                + " perplexity \\S+, gradient norm \\S+ \\(\\d+ % clipped\\), about \\d+ s left\n")
+        .containsPattern("lm: done in \\S+ s, \\S+ tokens/s\n");
+  }
+
+  @Test
+  void theLanguageModelKnowsMoreThanTheWordsCounts() throws IOException {
+    assertThat(metric("language-model", "words")).isEqualTo(2_667); // and the sentence's end
+    assertThat(metric("language-model", "parameters"))
+        .isEqualTo(2_667 * 64 + 4 * 64 * (64 + 64 + 1) + 2_667 * 65);
+    assertThat(metric("language-model", "epochs")).isEqualTo(2);
+    // 372; of 2,667 words whose counts alone give 640.
+    assertThat(metric("language-model", "validation-perplexity"))
+        .isLessThan(400)
+        .isLessThan(0.7 * unigramPerplexity());
+  }
+
+  /** exp of the entropy of all words and sentences' ends: what a model of no order can reach. */
+  private static double unigramPerplexity() throws IOException {
+    Store store = Store.at(folder.resolve("store").toString(), new Configuration());
+    Vocabulary words = Vocabulary.read(store.open(manifest("vocabulary")));
+    double sentences = metric("corpus", "sentences");
+    double tokens = words.total() + sentences;
+    double nats = -sentences / tokens * Math.log(sentences / tokens);
+    for (int id = 0; id < words.size(); id++) {
+      nats -= words.count(id) / tokens * Math.log(words.count(id) / tokens);
+    }
+    return Math.exp(nats);
+  }
+
+  @Test
+  void aSentenceIsMadeUpOfTheTextsWords() throws IOException {
+    List<String> said =
+        first
+            .out()
+            .lines()
+            .dropWhile(line -> !line.equals("Made up by the language model:"))
+            .toList();
+    Store store = Store.at(folder.resolve("store").toString(), new Configuration());
+    Vocabulary words = Vocabulary.read(store.open(manifest("vocabulary")));
+    assertThat(said.get(1).strip().split(" ")).allMatch(word -> words.id(word).isPresent());
+    assertThat(said.get(2)).isEmpty();
+  }
+
+  @Test
   void secondRunKeepsEverythingAndStartsNoSpark() throws Exception {
     Outcome second = wordmill("run");
     assertThat(second.code()).isZero();
@@ -117,13 +166,13 @@ class QuickstartIT {
   void planKeepsEveryStage() throws Exception {
     Outcome plan = wordmill("plan");
     assertThat(plan.code()).isZero();
-    assertThat(plan.out().lines().filter(line -> line.matches("\\S+ +keep .*"))).hasSize(9);
+    assertThat(plan.out().lines().filter(line -> line.matches("\\S+ +keep .*"))).hasSize(10);
   }
 
   @Test
   void showListsTheArtifactsAndTellsOneWhole() throws Exception {
     String store = folder.resolve("store").toString();
-    assertThat(Launcher.run(folder, Map.of(), "show", "--store", store).out()).hasLineCount(10);
+    assertThat(Launcher.run(folder, Map.of(), "show", "--store", store).out()).hasLineCount(11);
     assertThat(Launcher.run(folder, Map.of(), "show", "svd", "--store", store).out())
         .contains("fingerprint", "svd.rank", "sigma.parquet");
   }
@@ -132,10 +181,13 @@ class QuickstartIT {
   void commandsItSaysToTryWorkAsPrinted() throws Exception {
     List<String> commands =
         first.out().lines().dropWhile(line -> !line.equals("Try next:")).skip(1).toList();
-    assertThat(commands).hasSize(3);
+    assertThat(commands).hasSize(5);
     assertThat(pasted(commands.get(0))).contains("cosine").hasLineCount(11);
     assertThat(pasted(commands.get(1))).contains("mebilria : mebilburg", "destelburg");
     assertThat(pasted(commands.get(2))).contains("2666 words, 64 dimensions");
+    assertThat(pasted(commands.get(3)).lines().flatMap(line -> Stream.of(line.split(" "))))
+        .hasSizeBetween(18, 21); // the word and 20 tokens, the ends of two or three lines
+    assertThat(pasted(commands.get(4))).matches("perplexity=\\S+\ttokens=2\t\\S+\n");
     try (Stream<String> lines = Files.lines(folder.resolve("vectors.txt"))) {
       assertThat(lines).hasSize(2_667).first().isEqualTo("2666 64");
     }

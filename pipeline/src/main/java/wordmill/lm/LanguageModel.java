@@ -119,6 +119,10 @@ public final class LanguageModel {
     return Perplexity.NONE.add(mean * (length - 1), length - 1);
   }
 
+  public boolean knows(String word) {
+    return vocabulary.id(word).isPresent();
+  }
+
   /**
    * The ids of words that may be wanted or forbidden.
    *
