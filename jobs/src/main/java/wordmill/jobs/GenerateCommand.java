@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import wordmill.config.BadInputException;
 import wordmill.lm.LanguageModel;
 import wordmill.lm.SamplingOptions;
+import wordmill.random.Seeds;
 
 /** Text that a language model makes up. */
 @Command(
@@ -81,7 +82,7 @@ final class GenerateCommand implements Callable<Integer> {
             .withTopK(topK)
             .withTopP(topP)
             .without(Set.copyOf(asked.ids(forbidden)));
-    console.say(MadeUpText.of(asked, prompt, length, sampling, seed));
+    console.say(asked.write(prompt, length, sampling, new Seeds(seed).forStage("generate")));
     return ExitCodes.DONE;
   }
 }

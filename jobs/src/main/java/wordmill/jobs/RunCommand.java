@@ -27,7 +27,7 @@ final class RunCommand implements Callable<Integer> {
     List<Made> made = run.execute(console);
     console.say(Summary.table(made));
     console.say(Summary.scores(made));
-    console.say(LanguageModelSample.lines(run.store(), made));
+    console.say(Summary.sample(made));
     console.say(NextCommands.lines(settings, run.store(), made, config.again()));
     return ExitCodes.DONE;
   }

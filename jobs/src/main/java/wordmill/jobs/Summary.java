@@ -1,5 +1,6 @@
 package wordmill.jobs;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -29,13 +30,23 @@ final class Summary {
     return table.lines();
   }
 
-  /** The first metrics whose values are not zero. */
+  /** The first metrics whose values are not zero, a model's perplexities before the others. */
   static String figures(SortedMap<String, Object> metrics) {
     return metrics.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> !entry.getKey().endsWith("perplexity")))
         .filter(entry -> !figure(entry.getValue()).equals("0"))
         .limit(MOST_FIGURES)
         .map(entry -> entry.getKey() + "=" + figure(entry.getValue()))
         .collect(Collectors.joining(" "));
+  }
+
+  /** What a run's language model made up; nothing without one. */
+  static List<String> sample(List<Made> all) {
+    return all.stream()
+        .filter(made -> made.job().kind().equals(SparkLanguageModelJob.KIND))
+        .map(made -> made.manifest().metrics().get("sample"))
+        .flatMap(sample -> Stream.of("", "Made up by the language model:", "  " + sample))
+        .toList();
   }
 
   static String figure(Object value) {

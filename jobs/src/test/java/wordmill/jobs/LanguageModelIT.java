@@ -218,7 +218,7 @@ class LanguageModelIT {
       "lm.checkpoint-rounds=1"
     };
     refuses(
-        run(wild), "diverged in epoch 0, round ", "replica 0", "rate of 1.0E30", "gradient's norm");
+        run(wild), "diverged in epoch 1, round ", "replica 1", "rate of 1.0E30", "gradient's norm");
     Store left = Store.at(store, new Configuration());
     assertThat(left.list("language-model")).isEmpty();
     assertThat(left.list("checkpoints")).hasSize(1);

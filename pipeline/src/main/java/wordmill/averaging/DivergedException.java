@@ -6,15 +6,15 @@ import wordmill.config.BadInputException;
 public final class DivergedException extends BadInputException {
   private static final long serialVersionUID = 1L;
 
-  /** Numbers as a {@link RoundReport} counts them: from 0. */
+  /** Counted from 0, as in a {@link RoundReport}; the sentence counts from 1. */
   DivergedException(int epoch, int round, int replica, RoundSums sums) {
     super(
         "training diverged in epoch %d, round %d, replica %d at a learning rate of %s: after %d"
             + " steps the mean loss is %s, the gradient's norm %s, the parameters' norm %s; lower"
             + " the rate or clip gradients",
-        epoch,
-        round,
-        replica,
+        epoch + 1,
+        round + 1,
+        replica + 1,
         sums.rate(),
         sums.steps(),
         sums.meanLoss(),

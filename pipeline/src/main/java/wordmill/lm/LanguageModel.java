@@ -2,9 +2,11 @@ package wordmill.lm;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.RecurrentLayer;
@@ -17,6 +19,7 @@ import wordmill.corpus.SentenceEncoder;
 import wordmill.nn.Networks;
 import wordmill.nn.Weights;
 import wordmill.random.Generator;
+import wordmill.random.Seeds;
 import wordmill.store.Artifact;
 import wordmill.store.DataFile;
 import wordmill.store.TensorFile;
@@ -31,11 +34,17 @@ public final class LanguageModel {
   /** Tokens that are scored at once. */
   private static final int WINDOW = 64;
 
+  private static final int SAMPLED_WORDS = 30;
+  private static final int SAMPLED_CHARACTERS = 150;
+
+  /** The token of white space in models of characters. */
+  private static final String SPACE = "\u2581";
+
   private final Vocabulary vocabulary;
   private final ModelOptions options;
   private final ComputationGraph graph;
 
-  private LanguageModel(Vocabulary vocabulary, ModelOptions options, ComputationGraph graph) {
+  LanguageModel(Vocabulary vocabulary, ModelOptions options, ComputationGraph graph) {
     this.vocabulary = vocabulary;
     this.options = options;
     this.graph = graph;
@@ -112,15 +121,9 @@ public final class LanguageModel {
   private Perplexity score(int[] tokens, int length) {
     TokenWindow window =
         new TokenWindow(
-            1,
-            java.util.Arrays.copyOf(tokens, length - 1),
-            java.util.Arrays.copyOfRange(tokens, 1, length));
+            1, Arrays.copyOf(tokens, length - 1), Arrays.copyOfRange(tokens, 1, length));
     double mean = graph.score(LanguageModelGraph.minibatch(window), false);
     return Perplexity.NONE.add(mean * (length - 1), length - 1);
-  }
-
-  public boolean knows(String word) {
-    return vocabulary.id(word).isPresent();
   }
 
   /**
@@ -164,6 +167,58 @@ public final class LanguageModel {
         scores = follow(id);
       }
     }
+  }
+
+  /**
+   * Goes on with a text, as {@link #generate} does: words with spaces between them, or characters
+   * as they are.
+   *
+   * @param prompt words, or parts of a text, that are taken apart into what the model knows
+   * @return the prompt and what follows it
+   * @throws BadInputException if the model does not know a word
+   */
+  public String write(List<String> prompt, int length, SamplingOptions sampling, Generator random) {
+    StringBuilder text = new StringBuilder();
+    List<String> tokens = tokens(String.join(" ", prompt));
+    List<Integer> ids = ids(tokens);
+    tokens.forEach(token -> append(text, token));
+    generate(ids, length, sampling, random, token -> append(text, token));
+    return text.toString().stripTrailing();
+  }
+
+  private List<String> tokens(String prompt) {
+    if (isOfCharacters()) {
+      return prompt.replaceAll("\\s", SPACE).codePoints().mapToObj(Character::toString).toList();
+    }
+    return Arrays.stream(prompt.split("\\s+")).filter(word -> !word.isEmpty()).toList();
+  }
+
+  private void append(StringBuilder text, String token) {
+    if (isOfCharacters()) {
+      text.append(token.equals(SPACE) ? " " : token);
+      return;
+    }
+    boolean atStart = text.isEmpty() || text.charAt(text.length() - 1) == '\n';
+    if (!atStart && !token.equals("\n")) {
+      text.append(' ');
+    }
+    text.append(token);
+  }
+
+  /** One sentence that the model makes up, always the same one; not to its end if it is long. */
+  String sample() {
+    SamplingOptions sampling = SamplingOptions.PLAIN.without(unknown());
+    int length = isOfCharacters() ? SAMPLED_CHARACTERS : SAMPLED_WORDS;
+    return write(List.of(), length, sampling, new Seeds(1).forStage("sample"))
+        .lines()
+        .filter(line -> !line.isBlank())
+        .findFirst()
+        .orElse("");
+  }
+
+  private Set<Integer> unknown() {
+    OptionalInt id = vocabulary.id(Vocabulary.UNKNOWN);
+    return id.isPresent() ? Set.of(id.getAsInt()) : Set.of();
   }
 
   /** ln p of each next token, when this one follows what came before. */

@@ -374,6 +374,7 @@ public final class SparkLanguageModel {
     List<DataFile> files = new ArrayList<>();
     ModelOptions model =
         new ModelOptions(options.network(), input.text().tokenizer(), input.words().unknown());
+    metrics.put("sample", new LanguageModel(input.vocabulary(), model, graph).sample());
     files.add(Weights.write(graph, out, WEIGHTS, model.metadata()));
     files.add(input.vocabulary().write(out));
     return new StageResult(files, metrics);
