@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +42,7 @@ final class ScoreCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       BufferedReader lines = reader(System.in);
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        console.say(sentence(asked, List.of(encoded(encoder, line)).iterator()) + "\t" + line);
+        console.say(sentence(asked, encoder, Stream.of(line)) + "\t" + line);
       }
       return ExitCodes.DONE;
     }
@@ -53,13 +53,7 @@ final class ScoreCommand implements Callable<Integer> {
       BadInputException.check(
           hadoop.fileSystem(path).getFileStatus(path).isFile(), "%s is a folder, not a file", file);
       try (BufferedReader lines = reader(hadoop.fileSystem(path).open(path))) {
-        Iterator<int[]> sentences =
-            lines
-                .lines()
-                .map(line -> encoded(encoder, line))
-                .filter(ids -> ids.length > 0)
-                .iterator();
-        console.say(sentence(asked, sentences) + "\t" + file);
+        console.say(sentence(asked, encoder, lines.lines()) + "\t" + file);
       }
     }
     return ExitCodes.DONE;
@@ -75,8 +69,12 @@ final class ScoreCommand implements Callable<Integer> {
     return java.util.Arrays.copyOf(encoder.ids(), length);
   }
 
-  private static String sentence(LanguageModel asked, Iterator<int[]> sentences) {
-    Perplexity score = asked.score(sentences);
+  /** Lines without a word that the model knows, or its marker, are no sentences. */
+  private static String sentence(
+      LanguageModel asked, SentenceEncoder encoder, Stream<String> lines) {
+    Perplexity score =
+        asked.score(
+            lines.map(line -> encoded(encoder, line)).filter(ids -> ids.length > 0).iterator());
     if (score.tokens() == 0) {
       return "no token";
     }

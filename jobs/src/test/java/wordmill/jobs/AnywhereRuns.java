@@ -114,7 +114,7 @@ final class AnywhereRuns {
     builder.environment().remove("SPARK_HOME");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     running = builder.start();
-    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
     while (!hasManifest(store, "checkpoints")) {
       assertThat(running.isAlive()).as(said(store)).isTrue();
       assertThat(System.nanoTime()).as(said(store)).isLessThan(deadline);
@@ -159,7 +159,7 @@ final class AnywhereRuns {
             .orElseThrow();
     assertThat(executor.destroyForcibly()).isTrue();
     assertThat(hasManifest(store, kind)).as("done before the kill").isFalse();
-    assertThat(running.waitFor(5, TimeUnit.MINUTES)).as(said(store)).isTrue();
+    assertThat(running.waitFor(10, TimeUnit.MINUTES)).as(said(store)).isTrue();
     assertThat(running.exitValue()).as(said(store)).isZero();
     assertThat(Digests.of(folder.resolve(store))).isEqualTo(expected);
   }

@@ -240,9 +240,9 @@ class LanguageModelIT {
   @CsvSource(
       delimiter = ';',
       value = {
-        "'shape':[11,12]; 'shape':[12,11]; [12, 11]",
+        "'shape':[11,12]; 'shape':[12,11]; [12 x 11]",
         "'shape':[11,12]; 'shape':[1048576,1048576]; 1048576",
-        "'hidden-size':'12'; 'hidden-size':'13'; [12, 48]",
+        "'hidden-size':'12'; 'hidden-size':'13'; [13 x 52]",
         "'cell':'lstm'; 'cell':'none'; are damaged",
         "'embedding/W'; 'another/W'; another/W",
       },
