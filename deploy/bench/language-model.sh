@@ -58,7 +58,7 @@ way() {
     lm1) echo medium some lm.replicas=1 ;;
     gru) echo medium some lm.cell=gru ;;
     small) echo small whole ;;
-    small2) echo small whole lm.replicas=2 lm.batch=10 ;;
+    small2) echo small whole lm.replicas=2 lm.batch=10 lm.clip-at=0.35 ;;
     medium) echo medium whole ;;
     *) refuse "there is no way '$1'; there is: lm lm1 gru small small2 medium." ;;
   esac
