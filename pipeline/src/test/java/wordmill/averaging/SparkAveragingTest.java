@@ -157,7 +157,7 @@ class SparkAveragingTest {
     MergedRound round = new MergedRound(NumberBlocks.none(PRECISION), fresh(2), sums);
     assertThatThrownBy(() -> round.check(3, 4))
         .isInstanceOf(DivergedException.class)
-        .hasMessageContaining("epoch 3, round 4, replica 1 at a learning rate of 0.5")
+        .hasMessageContaining("epoch 4, round 5, replica 2 at a learning rate of 0.5")
         .hasMessageContaining("the mean loss is NaN, the gradient's norm 7.0");
     new MergedRound(NumberBlocks.none(PRECISION), fresh(1), sums.subList(0, 1)).check(3, 4);
   }

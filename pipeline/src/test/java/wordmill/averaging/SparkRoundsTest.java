@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import wordmill.SharedSpark;
@@ -34,6 +35,11 @@ class SparkRoundsTest {
       }
     }
     return replicas;
+  }
+
+  @AfterEach
+  void keepNothing() {
+    SharedSpark.context().getPersistentRDDs().values().forEach(kept -> kept.unpersist(true));
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.deeplearning4j.spark.api.Repartition;
 import org.deeplearning4j.spark.api.TrainingMaster;
 import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,11 @@ class SparkAveragingMasterTest {
       graph.incrementEpochCount();
     }
     return graph;
+  }
+
+  @AfterEach
+  void keepNothing() {
+    SharedSpark.context().getPersistentRDDs().values().forEach(kept -> kept.unpersist(true));
   }
 
   @Test
@@ -439,7 +445,7 @@ class SparkAveragingMasterTest {
     SparkAveragingMaster master = master(new AveragingOptions(2, 1));
     assertThatThrownBy(() -> on(graph, master).fitMultiDataSet(rdd(steps, 1)))
         .isInstanceOf(DivergedException.class)
-        .hasMessageContaining("epoch 0, round 1, replica 1 at a learning rate of 0.25")
+        .hasMessageContaining("epoch 1, round 2, replica 2 at a learning rate of 0.25")
         .hasMessageContaining("norm NaN");
     assertThat(master.snapshot().nextRound()).isEqualTo(1);
     assertThat(NativeNumbers.copyOf(graph.params()).block(0))
