@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -66,7 +67,7 @@ final class ScoreCommand implements Callable<Integer> {
   private static int[] encoded(SentenceEncoder encoder, String line) {
     byte[] utf8 = line.getBytes(StandardCharsets.UTF_8);
     int length = encoder.encode(utf8, 0, utf8.length);
-    return java.util.Arrays.copyOf(encoder.ids(), length);
+    return Arrays.copyOf(encoder.ids(), length);
   }
 
   /** Lines without a word that the model knows, or its marker, are no sentences. */

@@ -1,8 +1,6 @@
 package wordmill.averaging;
 
 import java.io.Serializable;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -77,13 +75,5 @@ public final class NumberBlocks implements Serializable {
     List<byte[]> both = new ArrayList<>(List.of(blocks));
     Collections.addAll(both, other.blocks);
     return new NumberBlocks(precision, both);
-  }
-
-  /** Number {@code n} of a block. */
-  public static double number(byte[] block, int n, Precision precision) {
-    ByteBuffer bytes = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
-    return precision == Precision.FLOAT
-        ? bytes.getFloat(n * Float.BYTES)
-        : bytes.getDouble(n * Double.BYTES);
   }
 }

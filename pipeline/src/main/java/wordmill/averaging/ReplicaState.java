@@ -18,11 +18,6 @@ public final class ReplicaState implements Serializable {
     this.own = own;
   }
 
-  /** Of a replica that has not trained yet. */
-  public static ReplicaState fresh(Precision precision) {
-    return new ReplicaState(new byte[0], NumberBlocks.none(precision));
-  }
-
   public byte[] carried() {
     return carried.clone();
   }

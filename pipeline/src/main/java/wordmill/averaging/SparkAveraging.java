@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.ContextCleaner;
-import org.apache.spark.Partitioner;
+import org.apache.spark.HashPartitioner;
 import org.apache.spark.ShuffleDependency;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -97,11 +97,11 @@ public final class SparkAveraging {
     ClassTag<Integer> number = ClassTag.apply(Integer.class);
     ClassTag<Piece> piece = ClassTag.apply(Piece.class);
     ShuffledRDD<Integer, Piece, Piece> shuffled =
-        new ShuffledRDD<>(pieces.rdd(), new ByNumber(mergers), number, piece, piece);
+        new ShuffledRDD<>(pieces.rdd(), new HashPartitioner(mergers), number, piece, piece);
     return shuffled.setSerializer(new SparkPieceSerializer()).toJavaRDD();
   }
 
-  /** Block b has number b; what is not merged has number B + replica. */
+  /** Block b has number b; what is not merged has number B + replica. Numbers are their hashes. */
   private static Iterator<Tuple2<Integer, Piece>> pieces(Trained trained, int replica, int blocks)
       throws IOException {
     List<Tuple2<Integer, Piece>> pieces = new ArrayList<>();
@@ -177,27 +177,6 @@ public final class SparkAveraging {
     Option<ContextCleaner> cleaner = sc.sc().cleaner();
     if (cleaner.isDefined()) {
       cleaner.get().doCleanupShuffle(id, false);
-    }
-  }
-
-  /** Partition of a block, or of what is not merged. */
-  private static final class ByNumber extends Partitioner {
-    private static final long serialVersionUID = 1L;
-
-    private final int count;
-
-    private ByNumber(int count) {
-      this.count = count;
-    }
-
-    @Override
-    public int numPartitions() {
-      return count;
-    }
-
-    @Override
-    public int getPartition(Object key) {
-      return (Integer) key % count;
     }
   }
 }

@@ -11,6 +11,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
+import wordmill.config.BadInputException;
 import wordmill.nn.Embedding;
 import wordmill.nn.Recurrent;
 import wordmill.nn.SequenceDropout;
@@ -46,7 +47,7 @@ final class LanguageModelGraph {
   private static ComputationGraphConfiguration configuration(
       NetworkOptions network, IUpdater updater, int words, long seed) {
     if (words > MOST_WORDS) {
-      throw new wordmill.config.BadInputException(
+      throw new BadInputException(
           "a language model may have %d words, but the vocabulary has %d",
           MOST_WORDS - 1, words - 1);
     }

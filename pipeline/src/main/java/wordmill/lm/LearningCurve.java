@@ -3,6 +3,7 @@ package wordmill.lm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
@@ -48,7 +49,7 @@ record LearningCurve(List<Double> training, List<Double> validation) {
   /** Two digits behind the point, for people. */
   static String readable(List<Double> values) {
     return values.stream()
-        .map(value -> String.format(java.util.Locale.ROOT, "%.2f", value))
+        .map(value -> String.format(Locale.ROOT, "%.2f", value))
         .collect(Collectors.joining(" "));
   }
 }

@@ -1,6 +1,7 @@
 package wordmill.lm;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ import wordmill.store.Checkpoints;
 import wordmill.store.DataFile;
 import wordmill.store.StageResult;
 import wordmill.store.TensorFile;
+import wordmill.text.Tokenization;
 import wordmill.vocab.Vocabulary;
 
 /**
@@ -265,8 +267,7 @@ public final class SparkLanguageModel {
     seconds += (System.nanoTime() - started) / 1e9;
     epochSeconds = 0;
     double trained = StrictMath.exp(master.snapshot().epochSums().meanLoss());
-    double validated =
-        validation.isPresent() ? measure(spark, validation.get()).value() : Double.NaN;
+    double validated = validation.isPresent() ? measure(validation.get()).value() : Double.NaN;
     curve = curve.with(trained, validated);
     if (stopping().lastIsBest()) {
       best = Optional.of(graph.params().dup());
@@ -283,10 +284,10 @@ public final class SparkLanguageModel {
     }
   }
 
-  private Perplexity measure(SparkComputationGraph spark, SparkTokenStreams text) {
+  private Perplexity measure(SparkTokenStreams text) {
     Perplexity sum = Perplexity.NONE;
     for (SparkScoring.Score score :
-        SparkScoring.of(sc, spark.getNetwork(), Networks::ofJson, minibatches(text.windows()))) {
+        SparkScoring.of(sc, graph, Networks::ofJson, minibatches(text.windows()))) {
       sum = sum.add(score.loss(), score.examples());
     }
     return sum;
@@ -317,7 +318,7 @@ public final class SparkLanguageModel {
     try {
       checkpoint();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -355,8 +356,7 @@ public final class SparkLanguageModel {
       metrics.put("validation-curve", LearningCurve.readable(curve.validation()));
     }
     if (test.isPresent()) {
-      SparkComputationGraph spark = new SparkComputationGraph(sc, graph, master);
-      measured(metrics, "test", measure(spark, test.get()).value());
+      measured(metrics, "test", measure(test.get()).value());
     }
     metrics.put("training-curve", LearningCurve.readable(curve.training()));
     metrics.put("best-epoch", bestEpoch.orElse(curve.epochs() - 1) + 1);
@@ -382,7 +382,7 @@ public final class SparkLanguageModel {
 
   private void measured(SortedMap<String, Object> metrics, String what, double perplexity) {
     metrics.put(what + "-perplexity", perplexity);
-    if (input.text().tokenizer() == wordmill.text.Tokenization.CHARACTERS) {
+    if (input.text().tokenizer() == Tokenization.CHARACTERS) {
       metrics.put(what + "-bits-per-character", StrictMath.log(perplexity) / StrictMath.log(2));
     }
   }

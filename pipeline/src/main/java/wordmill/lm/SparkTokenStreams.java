@@ -2,7 +2,7 @@ package wordmill.lm;
 
 import java.io.Closeable;
 import java.util.List;
-import org.apache.spark.Partitioner;
+import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
@@ -29,7 +29,7 @@ public final class SparkTokenStreams implements Closeable {
         sc.parallelize(parts, parts.size())
             .flatMap(part -> new TokenPieces(layout, words, part))
             .mapToPair(piece -> new Tuple2<>(piece.partition(), piece))
-            .partitionBy(new ByNumber(layout.partitions()))
+            .partitionBy(new HashPartitioner(layout.partitions())) // a number is its hash
             .values()
             .mapPartitionsWithIndex(
                 (partition, pieces) -> RoundTokens.windows(layout, partition, pieces), true)
@@ -50,26 +50,5 @@ public final class SparkTokenStreams implements Closeable {
   @Override
   public void close() {
     windows.unpersist(false);
-  }
-
-  /** The key is the partition's number. */
-  private static final class ByNumber extends Partitioner {
-    private static final long serialVersionUID = 1L;
-
-    private final int count;
-
-    private ByNumber(int count) {
-      this.count = count;
-    }
-
-    @Override
-    public int numPartitions() {
-      return count;
-    }
-
-    @Override
-    public int getPartition(Object key) {
-      return (Integer) key;
-    }
   }
 }

@@ -2,6 +2,7 @@ package wordmill.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -99,7 +100,7 @@ public final class Recurrent extends WindowConf {
   }
 
   static Recurrence.Parameters parameters(
-      Arithmetic arithmetic, java.util.Map<String, INDArray> table, boolean backwards) {
+      Arithmetic arithmetic, Map<String, INDArray> table, boolean backwards) {
     String suffix = backwards ? "Back" : "";
     return new Recurrence.Parameters(
         arithmetic.of(table.get("Wx" + suffix)),

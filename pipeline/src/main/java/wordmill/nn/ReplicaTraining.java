@@ -142,10 +142,7 @@ record ReplicaTraining(
   }
 
   private static RoundSums sumsOfStep(ComputationGraph graph, StepWatcher watcher, double rate) {
-    long examples =
-        graph.getOutputLayer(0) instanceof CountsExamples counts
-            ? counts.examples()
-            : graph.batchSize();
+    long examples = CountsExamples.of(graph);
     return RoundSums.ofStep(
         graph.score() * examples, examples, watcher.gradientNorm(), watcher.clipped(), rate);
   }

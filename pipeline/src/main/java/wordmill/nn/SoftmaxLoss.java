@@ -12,7 +12,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * <p>W may be that of an {@link Embedding} (Press & Wolf 2017, arXiv:1608.05859; Inan et al. 2017,
  * arXiv:1611.01462); then only b is this layer's own, and the graph must come from {@link
- * Networks#build}. Cost: 6 N H V operations, and 2 N V numbers of native memory for N tokens.
+ * Networks#build}. Cost: 6 N H V operations, and for N tokens N V numbers of native memory, twice
+ * that where probabilities are asked for.
  */
 public final class SoftmaxLoss extends WindowConf {
   private static final long serialVersionUID = 1L;

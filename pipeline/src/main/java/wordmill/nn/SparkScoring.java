@@ -57,10 +57,7 @@ public final class SparkScoring {
     while (steps.hasNext()) {
       MultiDataSet step = steps.next();
       double mean = graph.score(step, false);
-      long count =
-          graph.getOutputLayer(0) instanceof CountsExamples counts
-              ? counts.examples()
-              : graph.batchSize();
+      long count = CountsExamples.of(graph);
       loss += mean * count;
       examples += count;
     }

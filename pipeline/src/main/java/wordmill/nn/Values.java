@@ -1,5 +1,6 @@
 package wordmill.nn;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -54,7 +55,7 @@ abstract class Values {
 
     @Override
     void clear(int at, int length) {
-      java.util.Arrays.fill(array, at, at + length, 0f);
+      Arrays.fill(array, at, at + length, 0f);
     }
 
     @Override
@@ -98,7 +99,7 @@ abstract class Values {
 
     @Override
     void clear(int at, int length) {
-      java.util.Arrays.fill(array, at, at + length, 0);
+      Arrays.fill(array, at, at + length, 0);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package wordmill.nn;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -38,10 +39,10 @@ abstract class WindowLayer<C extends WindowConf> extends BaseLayer<C> {
       return workspaces.createUninitialized(type, dataType, shape, 'c');
     }
     INDArray last = shaped.get(type);
-    if (last != null && java.util.Arrays.equals(last.shape(), shape)) {
+    if (last != null && Arrays.equals(last.shape(), shape)) {
       return last;
     }
-    long length = java.util.Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    long length = Arrays.stream(shape).reduce(1, Math::multiplyExact);
     INDArray memory = owned.get(type);
     if (memory == null || memory.length() < length) {
       memory = Nd4j.createUninitializedDetached(dataType, length);

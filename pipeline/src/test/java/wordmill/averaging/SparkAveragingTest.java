@@ -38,7 +38,9 @@ class SparkAveragingTest {
   }
 
   private static List<ReplicaState> fresh(int replicas) {
-    return IntStream.range(0, replicas).mapToObj(r -> ReplicaState.fresh(PRECISION)).toList();
+    return IntStream.range(0, replicas)
+        .mapToObj(r -> new ReplicaState(new byte[0], NumberBlocks.none(PRECISION)))
+        .toList();
   }
 
   private static JavaRDD<Integer> steps(int replicas) {

@@ -28,6 +28,13 @@ class WeightedMeanTest {
     }
   }
 
+  private static double number(byte[] block, int n, Precision precision) {
+    ByteBuffer bytes = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
+    return precision == Precision.FLOAT
+        ? bytes.getFloat(n * Float.BYTES)
+        : bytes.getDouble(n * Double.BYTES);
+  }
+
   private static byte[] slowMean(List<byte[]> blocks, double[] weights, Precision precision) {
     ByteBuffer mean = ByteBuffer.allocate(blocks.get(0).length).order(ByteOrder.LITTLE_ENDIAN);
     double all = 0;
@@ -37,7 +44,7 @@ class WeightedMeanTest {
     for (int n = 0; n < LENGTH; n++) {
       double sum = 0;
       for (int r = 0; r < weights.length; r++) {
-        sum += weights[r] / all * NumberBlocks.number(blocks.get(r), n, precision);
+        sum += weights[r] / all * number(blocks.get(r), n, precision);
       }
       put(mean, precision, sum);
     }
@@ -80,10 +87,9 @@ class WeightedMeanTest {
     List<byte[]> blocks = List.of(block(random, Precision.FLOAT), block(random, Precision.FLOAT));
     byte[] mean = new WeightedMean(Precision.FLOAT).of(blocks, new double[] {3, 5});
     for (int n = 0; n < LENGTH; n++) {
-      double a = NumberBlocks.number(blocks.get(0), n, Precision.FLOAT);
-      double b = NumberBlocks.number(blocks.get(1), n, Precision.FLOAT);
-      assertThat(NumberBlocks.number(mean, n, Precision.FLOAT))
-          .isBetween(Math.min(a, b), Math.max(a, b));
+      double a = number(blocks.get(0), n, Precision.FLOAT);
+      double b = number(blocks.get(1), n, Precision.FLOAT);
+      assertThat(number(mean, n, Precision.FLOAT)).isBetween(Math.min(a, b), Math.max(a, b));
     }
   }
 }
