@@ -36,6 +36,7 @@ final class PackageRulesTest {
           "averaging",
           "nn",
           "lm",
+          "pairs",
           "seq2seq");
 
   /** Used by stages, and using none. */
