@@ -34,6 +34,7 @@ final class PackageRulesTest {
           "word2vec",
           "evaluate",
           "averaging",
+          "training",
           "nn",
           "lm",
           "pairs",

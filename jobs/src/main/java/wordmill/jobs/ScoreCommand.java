@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import wordmill.config.BadInputException;
 import wordmill.corpus.SentenceEncoder;
+import wordmill.evaluate.Perplexity;
 import wordmill.lm.LanguageModel;
-import wordmill.lm.Perplexity;
 import wordmill.store.HadoopConf;
 
 /** How well a language model predicts a text. */

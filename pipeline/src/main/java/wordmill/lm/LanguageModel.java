@@ -16,6 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import wordmill.config.BadInputException;
 import wordmill.corpus.SentenceEncoder;
+import wordmill.evaluate.Perplexity;
 import wordmill.nn.Networks;
 import wordmill.nn.Weights;
 import wordmill.random.Generator;

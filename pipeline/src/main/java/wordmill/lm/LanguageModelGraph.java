@@ -7,15 +7,16 @@ import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
 import wordmill.config.BadInputException;
 import wordmill.nn.Embedding;
 import wordmill.nn.Recurrent;
 import wordmill.nn.SequenceDropout;
 import wordmill.nn.SoftmaxLoss;
+import wordmill.nn.Updaters;
+import wordmill.training.DescentOptions;
+import wordmill.training.DropoutMask;
 
 /**
  * The network: ids → embedding → recurrent layers → softmax, with dropout below each of the layers
@@ -35,8 +36,8 @@ final class LanguageModelGraph {
    * @param words V + 1, the end of a sentence among them
    */
   static ComputationGraphConfiguration configuration(
-      NetworkOptions network, TrainingOptions training, int words, long seed) {
-    return configuration(network, updater(training), words, seed);
+      NetworkOptions network, DescentOptions descent, int words, long seed) {
+    return configuration(network, Updaters.of(descent), words, seed);
   }
 
   /** Of a network that is only asked. */
@@ -98,15 +99,6 @@ final class LanguageModelGraph {
     }
     graph.addLayer("dropout" + layer, dropout.build(), below);
     return "dropout" + layer;
-  }
-
-  /** The rate comes with each step. */
-  private static IUpdater updater(TrainingOptions training) {
-    return switch (training.updater()) {
-      case SGD -> new Sgd(1);
-      case MOMENTUM -> new Nesterovs(1, training.momentum());
-      case ADAM -> new Adam(1);
-    };
   }
 
   /** A window as the graph's input and labels, both [T, B]. */

@@ -3,18 +3,16 @@ package wordmill.lm;
 import java.io.Serializable;
 import wordmill.config.BadInputException;
 import wordmill.config.Settings;
+import wordmill.training.RateRule;
+import wordmill.training.TrainingPlan;
 
 /** What may be tuned; the keys are {@code lm.*}. */
 public record LanguageModelOptions(
-    NetworkOptions network,
-    TrainingOptions training,
-    RateOptions rate,
-    ReplicaOptions replicas,
-    ValidationOptions validation)
+    NetworkOptions network, StreamOptions streams, TrainingPlan plan, ValidationOptions validation)
     implements Serializable {
   public LanguageModelOptions {
-    checkValidation(rate.schedule() == RateRule.PLATEAU, "schedule = plateau", validation);
-    checkValidation(training.patience() > 0, "patience", validation);
+    checkValidation(plan.rate().schedule() == RateRule.PLATEAU, "schedule = plateau", validation);
+    checkValidation(plan.patience() > 0, "patience", validation);
   }
 
   private static void checkValidation(boolean needed, String by, ValidationOptions validation) {
@@ -29,9 +27,8 @@ public record LanguageModelOptions(
   public static LanguageModelOptions from(Settings settings) {
     return new LanguageModelOptions(
         NetworkOptions.from(settings),
-        TrainingOptions.from(settings),
-        RateOptions.from(settings),
-        ReplicaOptions.from(settings),
+        StreamOptions.from(settings),
+        TrainingPlan.from(settings, "lm"),
         ValidationOptions.from(settings));
   }
 }

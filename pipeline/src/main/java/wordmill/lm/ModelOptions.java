@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import wordmill.config.BadInputException;
 import wordmill.nn.Cell;
 import wordmill.text.Tokenization;
+import wordmill.training.DropoutMask;
 import wordmill.vocab.UnknownWords;
 import wordmill.vocab.VocabularyOptions;
 

@@ -5,6 +5,7 @@ import wordmill.config.BadInputException;
 import wordmill.config.Ranges;
 import wordmill.config.Settings;
 import wordmill.nn.Cell;
+import wordmill.training.DropoutMask;
 
 /**
  * The network: its shape and what it starts with.

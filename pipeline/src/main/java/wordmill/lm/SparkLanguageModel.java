@@ -1,43 +1,35 @@
 package wordmill.lm;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import wordmill.averaging.AveragingOptions;
-import wordmill.averaging.Clipping;
-import wordmill.averaging.RoundReport;
-import wordmill.averaging.Snapshot;
 import wordmill.averaging.SparkRounds;
 import wordmill.averaging.StateReset;
 import wordmill.embeddings.Embeddings;
+import wordmill.evaluate.Perplexity;
 import wordmill.nn.Networks;
-import wordmill.nn.SparkAveragingMaster;
+import wordmill.nn.SparkNetworkTraining;
 import wordmill.nn.SparkScoring;
 import wordmill.nn.Weights;
 import wordmill.random.Seeds;
-import wordmill.store.Artifact;
 import wordmill.store.ArtifactFolder;
 import wordmill.store.Checkpoints;
 import wordmill.store.DataFile;
 import wordmill.store.StageResult;
-import wordmill.store.TensorFile;
 import wordmill.text.Tokenization;
+import wordmill.training.LearningCurve;
+import wordmill.training.TrainingProgress;
 import wordmill.vocab.Vocabulary;
 
 /**
@@ -48,31 +40,18 @@ public final class SparkLanguageModel {
   /** The network's parameters, with its options. */
   public static final String WEIGHTS = "weights.safetensors";
 
-  private static final Logger LOG = LoggerFactory.getLogger(SparkLanguageModel.class);
-  private static final String BEST = "best.safetensors";
-
   /** Streams that a replica measures side by side. */
   private static final int MEASURED_STREAMS = 10;
 
   private final JavaSparkContext sc;
   private final TrainingText input;
   private final LanguageModelOptions options;
+  private final Seeds seeds;
   private final Checkpoints checkpoints;
   private final TrainingStatus.Watcher watcher;
   private final Broadcast<Vocabulary> vocabulary;
   private final ComputationGraph graph;
-  private final SparkAveragingMaster master;
   private final List<SparkTokenStreams> opened = new ArrayList<>();
-
-  private LearningCurve curve = LearningCurve.EMPTY;
-  private Optional<INDArray> best = Optional.empty();
-  private long epochTokens;
-  private long tokens;
-  private long resumedTokens;
-  private double seconds;
-  private double resumedSeconds;
-  private double epochSeconds;
-  private final List<Double> averaging = new ArrayList<>();
 
   private SparkLanguageModel(
       JavaSparkContext sc,
@@ -84,13 +63,11 @@ public final class SparkLanguageModel {
     this.sc = sc;
     this.input = input;
     this.options = options;
+    this.seeds = seeds;
     this.checkpoints = checkpoints;
     this.watcher = watcher;
     this.vocabulary = sc.broadcast(input.vocabulary());
     this.graph = graph(options, words(), seeds);
-    this.master =
-        new SparkAveragingMaster(
-            averaging(options), seeds, step -> 0, Networks::ofJson, this::afterRound);
   }
 
   private int words() {
@@ -100,23 +77,7 @@ public final class SparkLanguageModel {
   private static ComputationGraph graph(LanguageModelOptions options, int words, Seeds seeds) {
     return Networks.build(
         LanguageModelGraph.configuration(
-            options.network(), options.training(), words, seeds.root()));
-  }
-
-  private static AveragingOptions averaging(LanguageModelOptions options) {
-    TrainingOptions training = options.training();
-    Clipping clipping =
-        switch (training.clip()) {
-          case NONE -> Clipping.none();
-          case NORM -> Clipping.byNorm(training.clipAt());
-          case VALUE -> Clipping.byValue(training.clipAt());
-        };
-    return new AveragingOptions(
-        options.replicas().replicas(),
-        options.replicas().averageEvery(),
-        options.replicas().averageUpdater(),
-        clipping,
-        training.state() == StateRule.CARRIED ? StateReset.EACH_EPOCH : StateReset.EACH_STEP);
+            options.network(), options.plan().descent(), words, seeds.root()));
   }
 
   /**
@@ -148,15 +109,52 @@ public final class SparkLanguageModel {
     Texts texts = texts(all, out);
     SparkTokenStreams streams = open(texts.training.trainingStreams(options));
     SparkRounds<MultiDataSet> rounds =
-        SparkRounds.of(minibatches(streams.windows()), options.replicas().replicas());
-    epochTokens = streams.layout().targets();
+        SparkRounds.of(minibatches(streams.windows()), options.plan().replicas().replicas());
     input.vectors().ifPresent(this::startFrom);
-    SparkComputationGraph spark = new SparkComputationGraph(sc, graph, master);
-    resume(spark, rounds);
-    while (curve.epochs() < options.training().epochs() && !stopping().stops()) {
-      epoch(spark, rounds, texts.validation);
+    long targets = streams.layout().targets() * options.plan().epochs();
+    SortedMap<String, Object> metrics =
+        SparkNetworkTraining.train(
+            sc,
+            graph,
+            options.plan(),
+            options.streams().state() == StateRule.CARRIED
+                ? StateReset.EACH_EPOCH
+                : StateReset.EACH_STEP,
+            seeds,
+            new Epochs(rounds, texts.validation, targets),
+            checkpoints);
+    return finish(metrics, texts.test, out);
+  }
+
+  /** Each with the same windows in the same order. */
+  private final class Epochs implements SparkNetworkTraining.Course {
+    private final SparkRounds<MultiDataSet> rounds;
+    private final Optional<SparkTokenStreams> validation;
+    private final long allTokens;
+
+    private Epochs(
+        SparkRounds<MultiDataSet> rounds, Optional<SparkTokenStreams> validation, long allTokens) {
+      this.rounds = rounds;
+      this.validation = validation;
+      this.allTokens = allTokens;
     }
-    return finish(texts.test, out);
+
+    @Override
+    public SparkRounds<MultiDataSet> rounds(int epoch) {
+      return rounds;
+    }
+
+    @Override
+    public Map<String, Double> measure(int epoch) {
+      return validation
+          .map(text -> Map.of(LearningCurve.VALIDATION, measured(text).value()))
+          .orElse(Map.of());
+    }
+
+    @Override
+    public void tell(TrainingProgress progress) {
+      watcher.tell(new TrainingStatus(progress, allTokens));
+    }
   }
 
   private JavaRDD<MultiDataSet> minibatches(JavaRDD<TokenWindow> windows) {
@@ -194,9 +192,9 @@ public final class SparkLanguageModel {
   private SparkTokenStreams measurable(SparkTokenSequence sequence) {
     return open(
         sequence.evaluationStreams(
-            options.replicas().replicas(),
+            options.plan().replicas().replicas(),
             MEASURED_STREAMS,
-            options.training().window(),
+            options.streams().window(),
             Integer.MAX_VALUE));
   }
 
@@ -215,76 +213,7 @@ public final class SparkLanguageModel {
     }
   }
 
-  private void resume(SparkComputationGraph spark, SparkRounds<MultiDataSet> rounds)
-      throws IOException {
-    Optional<Artifact> latest = checkpoints.latest();
-    if (latest.isEmpty()) {
-      return;
-    }
-    Artifact saved = latest.get();
-    Snapshot snapshot = Snapshot.read(saved);
-    master.restore(snapshot);
-    curve =
-        new LearningCurve(
-            LearningCurve.parse(saved.text("training-perplexities")),
-            LearningCurve.parse(saved.text("validation-perplexities")));
-    tokens = saved.count("tokens");
-    resumedTokens = tokens;
-    seconds = saved.number("seconds");
-    resumedSeconds = seconds;
-    if (!saved.files(BEST).isEmpty()) {
-      INDArray kept = graph.params().dup();
-      try (TensorFile file = TensorFile.open(saved.folder(), saved.files(BEST).get(0))) {
-        Weights.read(file, graph);
-      }
-      best = Optional.of(graph.params().dup());
-      graph.params().assign(kept);
-    }
-    LOG.info(
-        "resumed={} epoch={} round={} of={}",
-        saved.folder().path(),
-        snapshot.epoch(),
-        snapshot.nextRound(),
-        rounds.rounds());
-    if (curve.epochs() > snapshot.epoch()) {
-      spark.fitMultiDataSet(rounds); // trains nothing: goes on to the next epoch
-    }
-  }
-
-  private EarlyStopping stopping() {
-    return EarlyStopping.after(options.training().patience(), curve.validation());
-  }
-
-  private void epoch(
-      SparkComputationGraph spark,
-      SparkRounds<MultiDataSet> rounds,
-      Optional<SparkTokenStreams> validation)
-      throws IOException {
-    RateSchedule schedule = RateSchedule.after(options.rate(), curve.validation());
-    master.setRates(schedule::rate);
-    long started = System.nanoTime();
-    spark.fitMultiDataSet(rounds);
-    seconds += (System.nanoTime() - started) / 1e9;
-    epochSeconds = 0;
-    double trained = StrictMath.exp(master.snapshot().epochSums().meanLoss());
-    double validated = validation.isPresent() ? measure(validation.get()).value() : Double.NaN;
-    curve = curve.with(trained, validated);
-    if (stopping().lastIsBest()) {
-      best = Optional.of(graph.params().dup());
-    }
-    LOG.info(
-        "epoch={} rate={} training-perplexity={} validation-perplexity={} seconds={}",
-        curve.epochs(),
-        schedule.epochRate(),
-        trained,
-        validated,
-        seconds);
-    if (curve.epochs() < options.training().epochs()) {
-      checkpoint();
-    }
-  }
-
-  private Perplexity measure(SparkTokenStreams text) {
+  private Perplexity measured(SparkTokenStreams text) {
     Perplexity sum = Perplexity.NONE;
     for (SparkScoring.Score score :
         SparkScoring.of(sc, graph, Networks::ofJson, minibatches(text.windows()))) {
@@ -293,84 +222,22 @@ public final class SparkLanguageModel {
     return sum;
   }
 
-  private void afterRound(RoundReport report) {
-    tokens += report.sums().examples();
-    averaging.add(report.averagingSeconds());
-    epochSeconds += report.seconds();
-    watcher.tell(
-        new TrainingStatus(
-            report.epoch(),
-            tokens,
-            epochTokens * options.training().epochs(),
-            resumedTokens,
-            seconds + epochSeconds - resumedSeconds,
-            report.sums().rate(),
-            report.epochSums().meanLoss(),
-            report.sums().meanGradientNorm(),
-            (double) report.sums().clippedSteps() / report.sums().steps()));
-    if ((report.round() + 1) % options.replicas().checkpointRounds() == 0
-        && report.round() + 1 < report.rounds()) {
-      checkpointWithin();
-    }
-  }
-
-  private void checkpointWithin() {
-    try {
-      checkpoint();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Steps rise, and an epoch that is measured comes after its last round. */
-  private void checkpoint() throws IOException {
-    Snapshot snapshot = master.snapshot();
-    long step = 2 * snapshot.step() + (curve.epochs() > snapshot.epoch() ? 1 : 0);
-    Artifact unused = checkpoints.save(step, out -> contents(snapshot, out));
-  }
-
-  private StageResult contents(Snapshot snapshot, ArtifactFolder out) throws IOException {
-    StageResult written = snapshot.writeTo(out);
-    List<DataFile> files = new ArrayList<>(written.files());
-    if (best.isPresent()) {
-      INDArray kept = graph.params().dup();
-      graph.params().assign(best.get());
-      files.add(Weights.write(graph, out, BEST, Map.of()));
-      graph.params().assign(kept);
-    }
-    SortedMap<String, Object> metrics = new TreeMap<>(written.metrics());
-    metrics.put("training-perplexities", LearningCurve.text(curve.training()));
-    metrics.put("validation-perplexities", LearningCurve.text(curve.validation()));
-    metrics.put("tokens", tokens);
-    metrics.put("seconds", seconds + epochSeconds);
-    return new StageResult(files, metrics);
-  }
-
-  private StageResult finish(Optional<SparkTokenStreams> test, ArtifactFolder out)
+  private StageResult finish(
+      SortedMap<String, Object> trained, Optional<SparkTokenStreams> test, ArtifactFolder out)
       throws IOException {
-    best.ifPresent(parameters -> graph.params().assign(parameters));
-    SortedMap<String, Object> metrics = new TreeMap<>();
-    OptionalInt bestEpoch = stopping().best();
-    if (bestEpoch.isPresent()) {
-      measured(metrics, "validation", curve.validation().get(bestEpoch.getAsInt()));
-      metrics.put("validation-curve", LearningCurve.readable(curve.validation()));
+    SortedMap<String, Object> metrics = new TreeMap<>(trained);
+    if (metrics.get(LearningCurve.VALIDATION) instanceof Double perplexity) {
+      addBits(metrics, "validation", perplexity);
     }
     if (test.isPresent()) {
-      measured(metrics, "test", measure(test.get()).value());
+      double perplexity = measured(test.get()).value();
+      metrics.put("test-perplexity", perplexity);
+      addBits(metrics, "test", perplexity);
     }
-    metrics.put("training-curve", LearningCurve.readable(curve.training()));
-    metrics.put("best-epoch", bestEpoch.orElse(curve.epochs() - 1) + 1);
-    metrics.put("epochs", curve.epochs());
-    metrics.put("parameters", graph.numParams());
-    metrics.put("replicas", options.replicas().replicas());
     metrics.put("words", words());
-    metrics.put("training-seconds", seconds);
-    metrics.put("tokens-per-second", tokens / seconds);
-    if (!averaging.isEmpty()) {
-      metrics.put(
-          "averaging-round-seconds",
-          averaging.stream().sorted().skip(averaging.size() / 2).findFirst().orElseThrow());
-    }
+    metrics.put(
+        "tokens-per-second",
+        (long) metrics.remove("examples") / (double) metrics.get("training-seconds"));
     List<DataFile> files = new ArrayList<>();
     ModelOptions model =
         new ModelOptions(options.network(), input.text().tokenizer(), input.words().unknown());
@@ -380,8 +247,7 @@ public final class SparkLanguageModel {
     return new StageResult(files, metrics);
   }
 
-  private void measured(SortedMap<String, Object> metrics, String what, double perplexity) {
-    metrics.put(what + "-perplexity", perplexity);
+  private void addBits(SortedMap<String, Object> metrics, String what, double perplexity) {
     if (input.text().tokenizer() == Tokenization.CHARACTERS) {
       metrics.put(what + "-bits-per-character", StrictMath.log(perplexity) / StrictMath.log(2));
     }

@@ -37,9 +37,9 @@ public record StreamLayout(long tokens, int replicas, int batch, int window, int
    * @throws BadInputException if they are too few, or make too many rounds
    */
   static StreamLayout training(String what, long tokens, LanguageModelOptions options) {
-    int replicas = options.replicas().replicas();
-    int batch = options.training().batch();
-    int window = options.training().window();
+    int replicas = options.plan().replicas().replicas();
+    int batch = options.streams().batch();
+    int window = options.streams().window();
     long needed = (long) batch * replicas * window + 1;
     BadInputException.check(
         tokens >= needed,
@@ -51,7 +51,7 @@ public record StreamLayout(long tokens, int replicas, int batch, int window, int
         window,
         needed);
     StreamLayout layout =
-        new StreamLayout(tokens, replicas, batch, window, options.replicas().averageEvery());
+        new StreamLayout(tokens, replicas, batch, window, options.plan().replicas().averageEvery());
     BadInputException.check(
         layout.roundCount() * replicas <= MOST_PARTITIONS,
         "%s has %d tokens, %d rounds of lm.average-every = %d steps, but no more than %d can be kept"
@@ -59,7 +59,7 @@ public record StreamLayout(long tokens, int replicas, int batch, int window, int
         what,
         tokens,
         layout.roundCount(),
-        options.replicas().averageEvery(),
+        options.plan().replicas().averageEvery(),
         MOST_PARTITIONS / replicas);
     return layout;
   }

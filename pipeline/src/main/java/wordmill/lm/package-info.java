@@ -12,11 +12,11 @@
  * keeps its streams, and each of its rounds is a partition ({@link wordmill.lm.SparkTokenStreams}).
  *
  * <p><b>Loss.</b> The mean of −ln p over the B · T tokens of a step. The {@link
- * wordmill.lm.Perplexity} of a text is exp(−1/N · Σ ln p) over all its tokens, the ends of
+ * wordmill.evaluate.Perplexity} of a text is exp(−1/N · Σ ln p) over all its tokens, the ends of
  * sentences included; of a model of characters log2 of that are bits per character.
  *
  * <p><b>Rates</b> follow from the validation perplexities of the epochs before ({@link
- * wordmill.lm.RateSchedule}), as does when to stop ({@link wordmill.lm.EarlyStopping}).
+ * wordmill.training.RateSchedule}), as does when to stop ({@link wordmill.training.EarlyStopping}).
  *
  * <p><b>Training</b> ({@link wordmill.lm.SparkLanguageModel}) is an epoch of rounds after another
  * by {@link wordmill.nn.SparkAveragingMaster}, each replica with k steps of its own streams a

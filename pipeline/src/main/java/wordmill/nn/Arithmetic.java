@@ -41,12 +41,12 @@ enum Arithmetic {
           p.k,
           1f,
           (FloatPointer) a,
-          p.transA ? p.m : p.k,
+          p.lda,
           (FloatPointer) b,
-          p.transB ? p.k : p.n,
+          p.ldb,
           (float) beta,
           (FloatPointer) c,
-          p.n);
+          p.ldc);
     }
   },
   DOUBLE(DataType.DOUBLE) {
@@ -76,12 +76,12 @@ enum Arithmetic {
           p.k,
           1,
           (DoublePointer) a,
-          p.transA ? p.m : p.k,
+          p.lda,
           (DoublePointer) b,
-          p.transB ? p.k : p.n,
+          p.ldb,
           beta,
           (DoublePointer) c,
-          p.n);
+          p.ldc);
     }
   };
 
@@ -130,23 +130,56 @@ enum Arithmetic {
     return typed(array.data().addressPointer());
   }
 
-  /** c = op(a) op(b) + beta c, all row-major and dense. */
+  /** Sets all numbers to 0. */
+  void clear(INDArray array) {
+    clear(of(array), array.length());
+  }
+
+  /** Sets so many numbers to 0. */
+  void clear(Pointer start, long length) {
+    Pointer unused = Pointer.memset(start, 0, length * type.width());
+  }
+
+  /** c = op(a) op(b) + beta c, all row-major. */
   abstract void multiply(Product product, Pointer a, Pointer b, double beta, Pointer c);
 
-  /** The shape of a product: op(a) is m × k, op(b) k × n; transX says that x lies transposed. */
+  /** The same of matrices that begin behind their pointers, so many numbers. */
+  void multiply(
+      Product product, Pointer a, long aAt, Pointer b, long bAt, double beta, Pointer c, long cAt) {
+    multiply(product, a.position(aAt), b.position(bAt), beta, c.position(cAt));
+    a.position(0);
+    b.position(0);
+    c.position(0);
+  }
+
+  /**
+   * The shape of a product: op(a) is m × k, op(b) k × n; transX says that x lies transposed, ldx
+   * how many numbers its rows are apart.
+   */
   static final class Product {
     private final boolean transA;
     private final boolean transB;
     private final int m;
     private final int n;
     private final int k;
+    private final int lda;
+    private final int ldb;
+    private final int ldc;
 
     private Product(boolean transA, boolean transB, int m, int n, int k) {
+      this(transA, transB, m, n, k, transA ? m : k, transB ? k : n, n);
+    }
+
+    private Product(
+        boolean transA, boolean transB, int m, int n, int k, int lda, int ldb, int ldc) {
       this.transA = transA;
       this.transB = transB;
       this.m = m;
       this.n = n;
       this.k = k;
+      this.lda = lda;
+      this.ldb = ldb;
+      this.ldc = ldc;
     }
 
     /** a b. */
@@ -162,6 +195,11 @@ enum Arithmetic {
     /** a bᵀ. */
     static Product rightTransposed(int m, int n, int k) {
       return new Product(false, true, m, n, k);
+    }
+
+    /** The same of matrices whose rows are further apart than they are long. */
+    Product strides(int a, int b, int c) {
+      return new Product(transA, transB, m, n, k, a, b, c);
     }
   }
 

@@ -21,6 +21,8 @@ final class CellLayer extends WindowLayer<Recurrent> implements RecurrentLayer {
   private final transient Recurrence ahead;
   private final transient Recurrence back;
   private final transient Map<String, INDArray> state = new LinkedHashMap<>();
+  private boolean startIsHandedOver;
+  private long windows;
 
   CellLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
@@ -45,26 +47,26 @@ final class CellLayer extends WindowLayer<Recurrent> implements RecurrentLayer {
     Pointer y = arithmetic.of(out);
     float[] mask = maskArray == null ? new float[0] : maskArray.dup('c').data().asFloat();
     ahead.begin(T, B, mask);
-    if (back == null) {
+    boolean carries = layerConf().isCarried() && back == null;
+    if (carries) {
       start(B);
     }
     ahead.forward(x, Recurrent.parameters(arithmetic, params, false), y, width, 0);
-    if (back == null) {
-      ahead.endTo(arithmetic.of(state.get("h")), memory());
-    } else {
+    if (carries) {
+      ahead.endTo(arithmetic.of(state.get("h")), memory(), width, 0);
+    }
+    if (back != null) {
       back.begin(T, B, mask);
       back.forward(
           x, Recurrent.parameters(arithmetic, params, true), y, width, (int) layerConf().getNOut());
     }
+    windows++;
     return out;
   }
 
   private void start(int B) {
     if (state.isEmpty()) {
-      state.put("h", Nd4j.createUninitializedDetached(dataType, B, layerConf().getNOut()));
-      if (layerConf().getCell().hasMemory()) {
-        state.put("c", Nd4j.createUninitializedDetached(dataType, B, layerConf().getNOut()));
-      }
+      makeState(B);
       return;
     }
     if (state.get("h").size(0) != B) {
@@ -73,6 +75,65 @@ final class CellLayer extends WindowLayer<Recurrent> implements RecurrentLayer {
               .formatted(state.get("h").size(0), B));
     }
     ahead.startFrom(arithmetic.of(state.get("h")), memory());
+    if (startIsHandedOver) {
+      ahead.learnStart();
+      startIsHandedOver = false;
+    }
+  }
+
+  private void makeState(long B) {
+    state.put("h", Nd4j.createUninitializedDetached(dataType, B, layerConf().getNOut()));
+    if (layerConf().getCell().hasMemory()) {
+      state.put("c", Nd4j.createUninitializedDetached(dataType, B, layerConf().getNOut()));
+    }
+  }
+
+  /** Windows gone through so far. */
+  long windows() {
+    return windows;
+  }
+
+  /** The next window starts with the state in which the other layer has left its last one. */
+  void takeOver(CellLayer other) {
+    long B = other.input.size(1);
+    if (state.isEmpty() || state.get("h").size(0) != B) {
+      makeState(B);
+    }
+    Pointer output = arithmetic.of(state.get("h"));
+    int width = (int) layerConf().getNOut();
+    other.ahead.endTo(output, memory(), width, 0);
+    if (other.back != null) {
+      other.back.endTo(output, memory(), width, (int) other.layerConf().getNOut());
+    }
+    startIsHandedOver = true;
+  }
+
+  /**
+   * After the backward pass of a window whose start was taken over: the gradient of that state, to
+   * where it came from.
+   *
+   * @param dOutput gradient of the other's output [S, B, outputs()], of which the last steps are
+   *     written
+   */
+  void giveBack(CellLayer other, INDArray dOutput) {
+    int B = (int) other.input.size(1);
+    int last = (int) other.input.size(0) - 1;
+    int width = (int) layerConf().getNOut();
+    int units = (int) other.layerConf().getNOut();
+    Values gradient = ahead.startGradientOfOutput();
+    Pointer to = arithmetic.of(dOutput);
+    for (int b = 0; b < B; b++) {
+      gradient.store(b * width, to, ((long) last * B + b) * width, units);
+      if (other.back != null) {
+        gradient.store(b * width + units, to, (long) b * width + units, units);
+      }
+    }
+    if (layerConf().getCell().hasMemory()) {
+      other.ahead.endFrom(ahead.startGradientOfMemory(), width, 0);
+      if (other.back != null) {
+        other.back.endFrom(ahead.startGradientOfMemory(), width, units);
+      }
+    }
   }
 
   private Pointer memory() {

@@ -81,6 +81,9 @@ interface Kernels {
    */
   double crossEntropy(Values row, int at, Values bias, int label, double factor, int V);
 
+  /** n numbers become e^x / Σ e^x. */
+  void softmax(Values row, int at, int n);
+
   /** A K × N matrix that few rows are multiplied with many times. */
   RowProduct rowProduct();
 

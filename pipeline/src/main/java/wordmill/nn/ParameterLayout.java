@@ -56,6 +56,11 @@ final class ParameterLayout implements ParamInitializer {
     return shapes;
   }
 
+  /** Numbers in all parameters. */
+  long length() {
+    return parameters.stream().mapToLong(Parameter::length).sum();
+  }
+
   @Override
   public long numParams(NeuralNetConfiguration conf) {
     return numParams(conf.getLayer());
@@ -63,7 +68,7 @@ final class ParameterLayout implements ParamInitializer {
 
   @Override
   public long numParams(Layer layer) {
-    return parameters.stream().mapToLong(Parameter::length).sum();
+    return length();
   }
 
   @Override
@@ -94,12 +99,17 @@ final class ParameterLayout implements ParamInitializer {
   @Override
   public Map<String, INDArray> init(
       NeuralNetConfiguration conf, INDArray view, boolean initialize) {
+    parameters.forEach(parameter -> conf.addVariable(parameter.name));
+    return init(conf.getLayer().getLayerName(), conf.getSeed(), view, initialize);
+  }
+
+  /** The parameters of the layer or vertex of a name. */
+  Map<String, INDArray> init(String name, long seed, INDArray view, boolean initialize) {
     Map<String, INDArray> table = views(view);
-    for (Parameter parameter : parameters) {
-      conf.addVariable(parameter.name);
-      if (initialize) {
-        String place = "init " + conf.getLayer().getLayerName() + "/" + parameter.name;
-        fill(table.get(parameter.name), parameter.range, new Seeds(conf.getSeed()).forStage(place));
+    if (initialize) {
+      for (Parameter parameter : parameters) {
+        Generator random = new Seeds(seed).forStage("init " + name + "/" + parameter.name);
+        fill(table.get(parameter.name), parameter.range, random);
       }
     }
     return table;
@@ -125,7 +135,8 @@ final class ParameterLayout implements ParamInitializer {
     return views(gradients);
   }
 
-  private Map<String, INDArray> views(INDArray flat) {
+  /** The parameters in a flat array. */
+  Map<String, INDArray> views(INDArray flat) {
     Map<String, INDArray> views = new LinkedHashMap<>();
     if (parameters.isEmpty()) {
       return views; // and DL4J gives no array

@@ -142,6 +142,22 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void softmax(Values row, int at, int n) {
+    double greatest = Double.NEGATIVE_INFINITY;
+    for (int j = 0; j < n; j++) {
+      greatest = Math.max(greatest, row.get(at + j));
+    }
+    double sum = 0;
+    for (int j = 0; j < n; j++) {
+      row.set(at + j, Math.exp(row.get(at + j) - greatest));
+      sum += row.get(at + j);
+    }
+    for (int j = 0; j < n; j++) {
+      row.set(at + j, row.get(at + j) / sum);
+    }
+  }
+
+  @Override
   public double crossEntropy(Values row, int at, Values bias, int label, double factor, int V) {
     double greatest = Double.NEGATIVE_INFINITY;
     for (int j = 0; j < V; j++) {

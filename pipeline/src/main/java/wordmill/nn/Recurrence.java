@@ -35,20 +35,8 @@ final class Recurrence {
   private int T;
   private int B;
   private float[] mask = new float[0];
-
-  /** Native memory that grows. */
-  private final class Scratch {
-    private Pointer memory;
-    private long length;
-
-    private Pointer of(long needed) {
-      if (length < needed) {
-        memory = arithmetic.allocate(needed);
-        length = needed;
-      }
-      return memory;
-    }
-  }
+  private boolean startIsLearned;
+  private boolean endIsLearned;
 
   /** Where a layer's parameters are, or their gradients. */
   record Parameters(Pointer wx, Pointer wh, Pointer b) {}
@@ -69,9 +57,9 @@ final class Recurrence {
     this.bias = kernels.values();
     this.biasGradient = kernels.values();
     this.line = kernels.values();
-    this.gates = new Scratch();
-    this.recurrent = new Scratch();
-    this.before = new Scratch();
+    this.gates = new Scratch(arithmetic);
+    this.recurrent = new Scratch(arithmetic);
+    this.before = new Scratch(arithmetic);
     step.a = kernels.values();
     step.u = kernels.values();
     step.h = kernels.values();
@@ -92,6 +80,8 @@ final class Recurrence {
     this.T = T;
     this.B = B;
     this.mask = mask;
+    this.startIsLearned = false;
+    this.endIsLearned = false;
     int rows = T * B;
     step.a.reserve(rows * GH);
     step.u.reserve(cell.splitsProducts() ? rows * GH : 0);
@@ -114,11 +104,47 @@ final class Recurrence {
     }
   }
 
-  /** Gives the states after the window's last step. */
-  void endTo(Pointer output, Pointer memory) {
-    step.h.store(T * B * H, output, 0, B * H);
-    if (cell.hasMemory()) {
-      step.c.store(T * B * H, memory, 0, B * H);
+  /** Takes gradients back to the state that {@link #startFrom} gave, too. */
+  void learnStart() {
+    startIsLearned = true;
+  }
+
+  /** After {@link #backward} the gradient of h before the window, [B, H]. */
+  Values startGradientOfOutput() {
+    return step.dh;
+  }
+
+  /** After {@link #backward} the gradient of c before the window, [B, H]. */
+  Values startGradientOfMemory() {
+    return step.dc;
+  }
+
+  /**
+   * Gives the states after the window's last step.
+   *
+   * @param output h, [B, width], of which columns {@code column} to {@code column + H} are written
+   * @param memory the same of c
+   */
+  void endTo(Pointer output, Pointer memory, int width, int column) {
+    for (int b = 0; b < B; b++) {
+      int at = (T * B + b) * H;
+      step.h.store(at, output, (long) b * width + column, H);
+      if (cell.hasMemory()) {
+        step.c.store(at, memory, (long) b * width + column, H);
+      }
+    }
+  }
+
+  /**
+   * Where the gradient of c after the window begins in {@link #backward}, instead of at 0; that of
+   * h is a part of dy.
+   *
+   * @param memory [B, width], read from {@code column} on
+   */
+  void endFrom(Values memory, int width, int column) {
+    endIsLearned = true;
+    for (int b = 0; b < B; b++) {
+      step.dc.copy(b * H, memory, b * width + column, H);
     }
   }
 
@@ -184,8 +210,9 @@ final class Recurrence {
   }
 
   /**
-   * The gradients of what {@link #forward} did last; those of the state before the window are not
-   * taken further (truncated backpropagation through time, Werbos 1990).
+   * The gradients of what {@link #forward} did last; those of the state before the window are only
+   * found if they are wanted ({@link #learnStart}): truncated backpropagation through time, Werbos
+   * 1990.
    *
    * @param dy [T, B, width], read from {@code column} on
    * @param gradients of the parameters, overwritten
@@ -203,7 +230,10 @@ final class Recurrence {
     int rows = T * B;
     line.reserve(H);
     step.dh.clear(0, B * H);
-    step.dc.clear(0, B * H);
+    if (!endIsLearned) {
+      step.dc.clear(0, B * H);
+    }
+    endIsLearned = false;
     backwardProduct.set(p.wh, 0, GH, H, true);
     Values sum = cell.splitsProducts() ? step.u : step.a;
     for (int s = T - 1; s >= 0; s--) {
@@ -221,7 +251,7 @@ final class Recurrence {
           }
         }
       }
-      if (s > 0) {
+      if (s > 0 || startIsLearned) {
         backwardProduct.add(sum, t * B * GH, B, step.dh, 0);
       }
     }

@@ -15,16 +15,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * (Schuster & Paliwal 1997), to [T, B, 2 H], the first H columns read forwards and the others
  * backwards.
  *
- * <p>A layer of one direction starts each window from the state that the one before ended with, in
- * training and in inference, until the state is cleared or set ({@code rnnClearPreviousState},
- * {@code rnnSetPreviousState} with {@code h} and {@code c}, each [B, H]). Where a features mask [T,
- * B] is 0, the row's state passes by unchanged and is the output.
+ * <p>A layer of one direction starts each window from the state that the one before ended with
+ * (unless it is {@link Builder#startingFromZero}), in training and in inference, until the state is
+ * cleared or set ({@code rnnClearPreviousState}, {@code rnnSetPreviousState} with {@code h} and
+ * {@code c}, each [B, H]). Where a features mask [T, B] is 0, the row's state passes by unchanged
+ * and is the output.
  */
 public final class Recurrent extends WindowConf {
   private static final long serialVersionUID = 1L;
 
   private Cell cell;
   private boolean bidirectional;
+  private boolean carried = true;
   private double initRange;
 
   /** For JSON. */
@@ -34,6 +36,7 @@ public final class Recurrent extends WindowConf {
     super(builder);
     this.cell = builder.cell;
     this.bidirectional = builder.bidirectional;
+    this.carried = builder.carried;
     this.initRange = builder.initRange;
   }
 
@@ -61,6 +64,15 @@ public final class Recurrent extends WindowConf {
 
   public void setBidirectional(boolean bidirectional) {
     this.bidirectional = bidirectional;
+  }
+
+  /** Whether a window starts from the state of the one before. */
+  public boolean isCarried() {
+    return carried;
+  }
+
+  public void setCarried(boolean carried) {
+    this.carried = carried;
   }
 
   public double getInitRange() {
@@ -117,6 +129,7 @@ public final class Recurrent extends WindowConf {
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
     private final Cell cell;
     private boolean bidirectional;
+    private boolean carried = true;
     private double initRange = 0.1;
 
     private Builder(Cell cell) {
@@ -126,6 +139,12 @@ public final class Recurrent extends WindowConf {
     /** Reads windows from both ends. */
     public Builder bidirectional() {
       bidirectional = true;
+      return this;
+    }
+
+    /** Each window starts from zeros. */
+    public Builder startingFromZero() {
+      carried = false;
       return this;
     }
 

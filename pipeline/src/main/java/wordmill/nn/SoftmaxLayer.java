@@ -170,8 +170,8 @@ final class SoftmaxLayer extends WindowLayer<SoftmaxLoss> implements IOutputLaye
     Pointer probabilities = arithmetic.of(out);
     for (int i = 0; i < rows(); i++) {
       row.load(0, all, (long) i * V, V);
-      kernels.crossEntropy(row, 0, bias, 0, 1, V);
-      row.set(0, row.get(0) + 1);
+      kernels.add(row, 0, bias, 0, V);
+      kernels.softmax(row, 0, V);
       row.store(0, probabilities, (long) i * V, V);
     }
     return out;

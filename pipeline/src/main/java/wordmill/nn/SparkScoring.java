@@ -5,10 +5,8 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import wordmill.averaging.NumberBlocks;
 
 /**
  * The loss of a graph on data, without training. A partition's minibatches are gone through in
@@ -35,23 +33,10 @@ public final class SparkScoring {
    */
   public static List<Score> of(
       JavaSparkContext sc, ComputationGraph graph, Graphs graphs, JavaRDD<MultiDataSet> data) {
-    String configuration = Networks.configuration(graph);
-    Broadcast<NumberBlocks> parameters = sc.broadcast(NativeNumbers.copyOf(graph.params()));
-    try {
-      return data.mapPartitions(
-              steps -> List.of(score(configuration, graphs, parameters.value(), steps)).iterator())
-          .collect();
-    } finally {
-      parameters.destroy();
-    }
+    return SparkAsking.of(sc, graph, graphs, data, (asked, steps) -> List.of(score(asked, steps)));
   }
 
-  private static Score score(
-      String configuration, Graphs graphs, NumberBlocks parameters, Iterator<MultiDataSet> steps) {
-    String purpose = "scoring " + configuration;
-    ComputationGraph graph = GraphPool.borrow(purpose, () -> graphs.build(configuration));
-    NativeNumbers.copyInto(graph.params(), parameters);
-    RecurrentStates.clear(graph);
+  private static Score score(ComputationGraph graph, Iterator<MultiDataSet> steps) {
     double loss = 0;
     long examples = 0;
     while (steps.hasNext()) {
@@ -61,7 +46,6 @@ public final class SparkScoring {
       loss += mean * count;
       examples += count;
     }
-    GraphPool.giveBack(purpose, graph);
     return new Score(loss, examples);
   }
 }

@@ -82,10 +82,17 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void softmax(Values row, int at, int n) {
+    float sum = SoftmaxLoops.exponentials(floats(row), at, n)[1];
+    SoftmaxLoops.scale(floats(row), at, 1 / sum, n);
+  }
+
+  @Override
   public double crossEntropy(Values row, int at, Values bias, int label, double factor, int V) {
     float[] scores = floats(row);
-    float given = scores[at + label] + floats(bias)[label];
-    float[] greatestAndSum = SoftmaxLoops.exponentials(scores, at, floats(bias), V);
+    add(row, at, bias, 0, V);
+    float given = scores[at + label];
+    float[] greatestAndSum = SoftmaxLoops.exponentials(scores, at, V);
     float sum = greatestAndSum[1];
     SoftmaxLoops.scale(scores, at, (float) (factor / sum), V);
     scores[at + label] -= (float) factor;

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.BytePointer;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import wordmill.store.ArtifactFolder;
@@ -66,10 +66,16 @@ public final class Weights {
         .getVertices()
         .forEach(
             (name, vertex) -> {
-              WindowConf layer = (WindowConf) ((LayerVertex) vertex).getLayerConf().getLayer();
-              layer.layout().shapes().forEach((key, shape) -> shapes.put(name + "/" + key, shape));
+              layout(vertex).shapes().forEach((key, shape) -> shapes.put(name + "/" + key, shape));
             });
     file.expect(shapes);
+  }
+
+  private static ParameterLayout layout(org.deeplearning4j.nn.conf.graph.GraphVertex vertex) {
+    if (vertex instanceof LayerVertex layer) {
+      return ((WindowConf) layer.getLayerConf().getLayer()).layout();
+    }
+    return vertex instanceof WindowVertexConf ours ? ours.layout() : new ParameterLayout();
   }
 
   /**
@@ -103,9 +109,12 @@ public final class Weights {
 
   private static Map<String, INDArray> table(ComputationGraph graph) {
     Map<String, INDArray> table = new TreeMap<>();
-    for (Layer layer : graph.getLayers()) {
-      String name = layer.conf().getLayer().getLayerName();
-      layer.paramTable().forEach((key, array) -> table.put(name + "/" + key, array));
+    for (GraphVertex vertex : graph.getVertices()) {
+      if (vertex.numParams() > 0) {
+        vertex
+            .paramTable(false)
+            .forEach((key, array) -> table.put(vertex.getVertexName() + "/" + key, array));
+      }
     }
     return table;
   }

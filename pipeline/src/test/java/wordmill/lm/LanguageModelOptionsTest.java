@@ -9,6 +9,14 @@ import org.junit.jupiter.api.Test;
 import wordmill.config.BadInputException;
 import wordmill.config.Settings;
 import wordmill.nn.Cell;
+import wordmill.training.ClipRule;
+import wordmill.training.DescentOptions;
+import wordmill.training.DropoutMask;
+import wordmill.training.RateOptions;
+import wordmill.training.RateRule;
+import wordmill.training.ReplicaOptions;
+import wordmill.training.TrainingPlan;
+import wordmill.training.UpdaterRule;
 
 final class LanguageModelOptionsTest {
   @Test
@@ -18,10 +26,14 @@ final class LanguageModelOptionsTest {
             new LanguageModelOptions(
                 new NetworkOptions(
                     Cell.LSTM, 2, 200, 200, 0, DropoutMask.STEP, false, NetworkOptions.NONE, 0.1),
-                new TrainingOptions(
-                    20, 20, StateRule.CARRIED, UpdaterRule.SGD, 0.9, ClipRule.NORM, 0.25, 13, 0),
-                new RateOptions(RateRule.STEP, 20, 0.5, 4, 0),
-                new ReplicaOptions(1, 20, true, 50),
+                new StreamOptions(20, 20, StateRule.CARRIED),
+                new TrainingPlan(
+                    "lm",
+                    new DescentOptions("lm", UpdaterRule.SGD, 0.9, ClipRule.NORM, 0.25),
+                    new RateOptions("lm", RateRule.STEP, 20, 0.5, 4, 0),
+                    new ReplicaOptions("lm", 1, 20, true, 50),
+                    13,
+                    0),
                 new ValidationOptions(List.of(), List.of(), 0.05)));
   }
 
@@ -40,10 +52,10 @@ final class LanguageModelOptionsTest {
     assertThat(options.network().cell()).isEqualTo(Cell.GRU);
     assertThat(options.network().dropoutMask()).isEqualTo(DropoutMask.SEQUENCE);
     assertThat(options.network().tied()).isTrue();
-    assertThat(options.training().state()).isEqualTo(StateRule.RESET);
-    assertThat(options.training().updater()).isEqualTo(UpdaterRule.MOMENTUM);
-    assertThat(options.training().clip()).isEqualTo(ClipRule.VALUE);
-    assertThat(options.rate().schedule()).isEqualTo(RateRule.PLATEAU);
+    assertThat(options.streams().state()).isEqualTo(StateRule.RESET);
+    assertThat(options.plan().descent().updater()).isEqualTo(UpdaterRule.MOMENTUM);
+    assertThat(options.plan().descent().clip()).isEqualTo(ClipRule.VALUE);
+    assertThat(options.plan().rate().schedule()).isEqualTo(RateRule.PLATEAU);
     assertThat(options.validation().validation()).containsExactly("a", "b");
     assertThat(options.validation().holdsOut()).isFalse();
   }

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import wordmill.SharedSpark;
 import wordmill.averaging.DivergedException;
+import wordmill.averaging.RoundReport;
 import wordmill.config.Settings;
 import wordmill.embeddings.Embeddings;
 import wordmill.linalg.Matrix;
@@ -143,7 +144,7 @@ final class SparkLanguageModelRulesTest {
     int count = 0;
     for (List<List<List<Integer>>> round : PlainStreams.windows(tokens, layout)) {
       for (List<List<Integer>> window : round) {
-        if (options.training().state() == StateRule.RESET) {
+        if (options.streams().state() == StateRule.RESET) {
           for (org.deeplearning4j.nn.api.Layer layer : graph.getLayers()) {
             if (layer instanceof RecurrentLayer recurrent) {
               recurrent.rnnClearPreviousState();
@@ -152,7 +153,7 @@ final class SparkLanguageModelRulesTest {
         }
         int[] inputs = window.get(0).stream().mapToInt(Integer::intValue).toArray();
         int[] targets = window.get(1).stream().mapToInt(Integer::intValue).toArray();
-        TokenWindow given = new TokenWindow(options.training().batch(), inputs, targets);
+        TokenWindow given = new TokenWindow(options.streams().batch(), inputs, targets);
         nats += inputs.length * graph.score(LanguageModelGraph.minibatch(given), false);
         count += inputs.length;
       }
@@ -175,7 +176,7 @@ final class SparkLanguageModelRulesTest {
             checkpoints(name),
             Optional.empty(),
             settings,
-            status -> losses.add(status.loss()));
+            status -> losses.add(report(status).epochSums().meanLoss()));
     double found = losses.get(losses.size() - 1);
     assertThat(found).isCloseTo(loss(name, settings), within(1e-5));
     changes[1] = "state=" + (state == StateRule.RESET ? "carried" : "reset");
@@ -238,7 +239,7 @@ final class SparkLanguageModelRulesTest {
             checkpoints("stopping"),
             Optional.empty(),
             settings,
-            status -> rates.put(status.epoch(), status.rate()));
+            status -> rates.put(report(status).epoch(), report(status).sums().rate()));
     assertThat(rates.values()).containsExactly(1e-30, 1e-30, 5e-31, 2.5e-31);
     assertThat(result.metrics()).containsEntry("epochs", 4).containsEntry("best-epoch", 1);
     StageResult again =
@@ -289,5 +290,9 @@ final class SparkLanguageModelRulesTest {
     assertThat(held.metrics()).containsKeys("validation-perplexity", "validation-curve");
     assertThat(first.metrics()).doesNotContainKeys("validation-perplexity", "validation-curve");
     assertThat(Files.readAllBytes(weights("held"))).isEqualTo(Files.readAllBytes(weights("first")));
+  }
+
+  private static RoundReport report(TrainingStatus status) {
+    return status.progress().report();
   }
 }

@@ -32,6 +32,7 @@ import wordmill.store.Recipe;
 import wordmill.store.StageResult;
 import wordmill.store.Store;
 import wordmill.text.TextOptions;
+import wordmill.training.LearningCurve;
 import wordmill.vocab.Vocabulary;
 import wordmill.vocab.VocabularyOptions;
 import wordmill.word2vec.Corpora;

@@ -19,7 +19,6 @@ final class GradientsTest {
   private static final int D = 5;
   private static final int T = 4;
   private static final int B = 3;
-  private static final double STEP = 1e-5;
 
   private static ComputationGraph twoLayers(Cell cell, boolean tied, DataType type) {
     SoftmaxLoss.Builder softmax = SoftmaxLoss.of(D, V).initRange(0.5);
@@ -83,24 +82,7 @@ final class GradientsTest {
   }
 
   private static void check(ComputationGraph graph, boolean state, boolean masked) {
-    loss(graph, state, masked);
-    INDArray gradient = graph.gradient().gradient().dup();
-    INDArray parameters = graph.params();
-    assertThat(gradient.norm2Number().doubleValue()).isPositive();
-    for (long i = 0; i < parameters.length(); i++) {
-      double kept = parameters.getDouble(i);
-      parameters.putScalar(i, kept + STEP);
-      double above = loss(graph, state, masked);
-      parameters.putScalar(i, kept - STEP);
-      double below = loss(graph, state, masked);
-      parameters.putScalar(i, kept);
-      double numeric = (above - below) / (2 * STEP);
-      double analytic = gradient.getDouble(i);
-      double error = Math.abs(numeric - analytic);
-      assertThat(error)
-          .as("parameter %d: %s by differences, %s by backpropagation", i, numeric, analytic)
-          .isLessThanOrEqualTo(1e-6 * Math.max(Math.abs(numeric) + Math.abs(analytic), 1e-3));
-    }
+    Differences.check(graph, () -> loss(graph, state, masked));
   }
 
   @ParameterizedTest

@@ -12,22 +12,18 @@ public final class SoftmaxLoops {
   private SoftmaxLoops() {}
 
   /**
-   * Adds the bias and takes e^(score − greatest) of every score.
+   * Takes e^(score − greatest) of every score.
    *
    * @return {the greatest score, the sum of what is in the row now}
    */
-  public static float[] exponentials(float[] row, int at, float[] bias, int V) {
+  public static float[] exponentials(float[] row, int at, int V) {
     int whole = V - V % L;
     FloatVector most = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
     for (int j = 0; j < whole; j += L) {
-      FloatVector score =
-          FloatVector.fromArray(S, row, at + j).add(FloatVector.fromArray(S, bias, j));
-      score.intoArray(row, at + j);
-      most = most.max(score);
+      most = most.max(FloatVector.fromArray(S, row, at + j));
     }
     float greatest = most.reduceLanes(VectorOperators.MAX);
     for (int j = whole; j < V; j++) {
-      row[at + j] += bias[j];
       greatest = Math.max(greatest, row[at + j]);
     }
     FloatVector sums = FloatVector.zero(S);

@@ -1,4 +1,4 @@
-package wordmill.lm;
+package wordmill.training;
 
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,4 +1,4 @@
-package wordmill.lm;
+package wordmill.evaluate;
 
 import java.io.Serializable;
 

@@ -1,6 +1,6 @@
-package wordmill.lm;
+package wordmill.training;
 
-/** When the units to be dropped are drawn: {@code lm.dropout-mask}. */
+/** When the units to be dropped are drawn: {@code dropout-mask}. */
 public enum DropoutMask {
   /** Anew at each step (Zaremba, Sutskever & Vinyals 2014, arXiv:1409.2329). */
   STEP,

@@ -1,4 +1,4 @@
-package wordmill.lm;
+package wordmill.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

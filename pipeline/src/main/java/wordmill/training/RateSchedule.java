@@ -1,4 +1,4 @@
-package wordmill.lm;
+package wordmill.training;
 
 import java.io.Serializable;
 import java.util.List;

@@ -1,4 +1,4 @@
-package wordmill.lm;
+package wordmill.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,27 +12,28 @@ final class RateScheduleTest {
 
   @Test
   void aConstantRateStays() {
-    assertThat(rates(new RateOptions(RateRule.CONSTANT, 2, 0.5, 1, 0)))
+    assertThat(rates(new RateOptions("lm", RateRule.CONSTANT, 2, 0.5, 1, 0)))
         .containsExactly(2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0);
   }
 
   /** Zaremba et al.'s small recipe, sooner: two epochs at the first rate, the third is halved. */
   @Test
   void stepsDecayEachEpochAfterTheFirstOnes() {
-    assertThat(rates(new RateOptions(RateRule.STEP, 8, 0.5, 2, 0)))
+    assertThat(rates(new RateOptions("lm", RateRule.STEP, 8, 0.5, 2, 0)))
         .containsExactly(8.0, 8.0, 4.0, 2.0, 1.0, 0.5, 0.25);
   }
 
   /** 150 is no better than 150, nor is 160; 140 is; 141 is no better than 140. */
   @Test
   void aPlateauDecaysAfterEachEpochThatIsNoBetterThanTheBest() {
-    assertThat(rates(new RateOptions(RateRule.PLATEAU, 8, 0.25, 2, 0)))
+    assertThat(rates(new RateOptions("lm", RateRule.PLATEAU, 8, 0.25, 2, 0)))
         .containsExactly(8.0, 8.0, 8.0, 2.0, 0.5, 0.5, 0.125);
   }
 
   @Test
   void theRateWarmsUpLinearlyOverTheFirstSteps() {
-    RateSchedule schedule = RateSchedule.start(new RateOptions(RateRule.CONSTANT, 2, 1, 1, 4));
+    RateSchedule schedule =
+        RateSchedule.start(new RateOptions("lm", RateRule.CONSTANT, 2, 1, 1, 4));
     assertThat(schedule.rate(0)).isEqualTo(0.5);
     assertThat(schedule.rate(2)).isEqualTo(1.5);
     assertThat(schedule.rate(3)).isEqualTo(2);
@@ -42,7 +43,7 @@ final class RateScheduleTest {
 
   @Test
   void anEpochWithoutValidationCountsAsNoBetter() {
-    RateOptions options = new RateOptions(RateRule.PLATEAU, 8, 0.5, 1, 0);
+    RateOptions options = new RateOptions("lm", RateRule.PLATEAU, 8, 0.5, 1, 0);
     RateSchedule schedule = RateSchedule.after(options, List.of(10.0, Double.NaN, 9.0));
     assertThat(schedule).isEqualTo(new RateSchedule(options, 3, 1, 9));
   }
@@ -50,7 +51,7 @@ final class RateScheduleTest {
   @Test
   void aScheduleMadeFromTheHistoryIsTheOneThatWentThroughIt() {
     for (RateRule rule : RateRule.values()) {
-      RateOptions options = new RateOptions(rule, 20, 0.7, 2, 100);
+      RateOptions options = new RateOptions("lm", rule, 20, 0.7, 2, 100);
       RateSchedule schedule = RateSchedule.start(options);
       for (int epoch = 0; epoch < PERPLEXITIES.size(); epoch++) {
         assertThat(RateSchedule.after(options, PERPLEXITIES.subList(0, epoch))).isEqualTo(schedule);

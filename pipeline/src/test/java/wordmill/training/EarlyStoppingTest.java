@@ -1,4 +1,4 @@
-package wordmill.lm;
+package wordmill.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
