@@ -16,10 +16,15 @@ final class TestData {
   private static final long LANGUAGE_SEED = 1;
   private static final long CORPUS_SEED = 2;
   private static final long EVALUATION_SEED = 3;
+  private static final long ADDITIONS_SEED = 4;
+  private static final long DATES_SEED = 5;
+  private static final long PHRASES_SEED = 6;
 
   private TestData() {}
 
-  /** Path below test-data to content; 1.9 MB of corpus in four parts, packed in three ways. */
+  /**
+   * Path below test-data to content; 1.9 MB of corpus in four parts, packed in three ways; pairs.
+   */
   static SortedMap<String, byte[]> files() throws IOException {
     PlantedLanguage language = new PlantedLanguage(new Random(LANGUAGE_SEED));
     PlantedCorpus corpus = new PlantedCorpus(language, new Random(CORPUS_SEED));
@@ -32,6 +37,21 @@ final class TestData {
         "eval/planted-similarity.txt",
         bytes(PlantedEvaluation.similarity(language, new Random(EVALUATION_SEED))));
     files.put("eval/planted-analogies.txt", bytes(PlantedEvaluation.analogies(language)));
+    files.putAll(pairs("pairs/", 5_000, 2_000));
+    return files;
+  }
+
+  /**
+   * Path to content; fewer lines are the first of more.
+   *
+   * @param folder begins each path, and ends on a slash where it is not empty
+   * @param lines of additions, and as many of dates
+   */
+  static SortedMap<String, byte[]> pairs(String folder, int lines, int phrases) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    files.put(folder + "additions.txt", bytes(Additions.lines(lines, new Random(ADDITIONS_SEED))));
+    files.put(folder + "dates.txt", bytes(Dates.lines(lines, new Random(DATES_SEED))));
+    files.put(folder + "phrases.txt", bytes(Phrases.lines(phrases, new Random(PHRASES_SEED))));
     return files;
   }
 

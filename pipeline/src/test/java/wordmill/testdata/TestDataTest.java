@@ -35,7 +35,7 @@ class TestDataTest {
   @Test
   void nothingElseLiesAmongTheGeneratedFiles() throws IOException {
     WriteTestData.into(temp);
-    for (String folder : List.of("planted", "eval")) {
+    for (String folder : List.of("planted", "eval", "pairs")) {
       assertThat(filesBelow(TREE.resolve(folder)))
           .extracting(path -> path.getFileName().toString())
           .containsExactlyInAnyOrderElementsOf(

@@ -17,7 +17,11 @@ class WriteTestData {
   }
 
   static void into(Path folder) throws IOException {
-    for (Map.Entry<String, byte[]> file : TestData.files().entrySet()) {
+    into(folder, TestData.files());
+  }
+
+  static void into(Path folder, Map<String, byte[]> files) throws IOException {
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
       Path path = folder.resolve(file.getKey());
       Files.createDirectories(path.getParent());
       Files.write(path, file.getValue());
