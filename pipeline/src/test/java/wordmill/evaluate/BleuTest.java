@@ -55,10 +55,11 @@ final class BleuTest {
   void shortHypothesesArePenalizedOverTheWholeText() {
     assertThat(bleu("a b c d", "a b c d e").value()).isCloseTo(100 * Math.exp(-0.25), within(1e-9));
     assertThat(bleu("a b c d e", "a b c d").brevityPenalty()).isEqualTo(1);
-    // A long sentence makes up for a short one.
-    List<String> hypotheses = List.of("a", "a b c");
-    List<String> references = List.of("a b", "a b");
-    assertThat(Bleu.of(BleuTokenizer.NONE, hypotheses, references).brevityPenalty()).isEqualTo(1);
+    // A long sentence makes up for a short one: 1 + 3 tokens for 2 + 2.
+    Bleu both = Bleu.of(BleuTokenizer.NONE, List.of("a", "a b c"), List.of("a b", "a b"));
+    assertThat(both.counts().hypothesisTokens()).isEqualTo(4);
+    assertThat(both.counts().referenceTokens()).isEqualTo(4);
+    assertThat(both.brevityPenalty()).isEqualTo(1);
   }
 
   @Test
