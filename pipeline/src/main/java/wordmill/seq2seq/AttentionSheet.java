@@ -71,7 +71,7 @@ public record AttentionSheet(List<String> source, List<String> target, Matrix we
 
   /**
    * A heat map as one SVG file that needs nothing beside it: source tokens along the top, target
-   * tokens at the left, the darker the cell the larger the weight. Some 250 bytes a cell. Equal
+   * tokens at the left, the darker the cell the larger the weight. Some 130 bytes a cell. Equal
    * sheets give equal bytes.
    */
   public String toSvg() {
