@@ -40,7 +40,7 @@ public final class Json {
   }
 
   /** One spelling for one value: sorted keys, no white space. */
-  static String canonical(Map<String, ?> values) {
+  public static String canonical(Map<String, ?> values) {
     try {
       return MAPPER.writeValueAsString(values);
     } catch (JsonProcessingException e) {
