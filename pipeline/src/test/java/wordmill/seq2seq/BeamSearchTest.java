@@ -231,10 +231,17 @@ final class BeamSearchTest {
 
   @Test
   void anEndRankedBehindTheBeamIsNotFinished() {
-    Function<List<Integer>, float[]> rule = ToyModel.always(0.5, 0.3, 0.2);
-    DecodingOptions options = new DecodingOptions(2, 0, 1).withNBest(2);
+    // first 0 and 1 stay; then 0 and the end 0.45, 1 and 0 0.24, 1 and the end 0.14, 0 and 0 0.03
+    List<Function<List<Integer>, float[]>> rules =
+        List.of(ToyModel.always(0.06, 0.04, 0.9), ToyModel.always(0.6, 0.05, 0.35));
+    Function<List<Integer>, float[]> rule =
+        read ->
+            read.size() == 1
+                ? ToyModel.always(0.5, 0.4, 0.1).apply(read)
+                : rules.get(read.get(1)).apply(read);
+    DecodingOptions options = new DecodingOptions(2, 0, 2).withNBest(2);
     assertThat(texts(search(rule, List.of(0), 2, options).get(0)))
-        .containsExactly("[0] open -0.693", "[1] open -1.204");
+        .containsExactly("[0] ended -0.799", "[1, 0] open -1.427");
   }
 
   @Test
