@@ -9,14 +9,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.ContextCleaner;
 import org.apache.spark.HashPartitioner;
-import org.apache.spark.ShuffleDependency;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.ShuffledRDD;
-import scala.Option;
 import scala.Tuple2;
 import scala.reflect.ClassTag;
 
@@ -88,7 +85,7 @@ public final class SparkAveraging {
     } finally {
       start.destroy();
       owns.forEach(Broadcast::destroy);
-      removeShuffle(sc, shuffled);
+      SparkShuffles.remove(shuffled.rdd());
     }
   }
 
@@ -169,14 +166,5 @@ public final class SparkAveraging {
   private static Unmerged unmerged(List<Piece> pieces) throws IOException {
     pieces.sort(Comparator.comparingInt(Piece::part));
     return Unmerged.of(pieces.stream().map(Piece::bytes).toList());
-  }
-
-  /** At once: Spark would wait until the garbage collector has found the RDD, with a full disk. */
-  private static void removeShuffle(JavaSparkContext sc, JavaRDD<?> shuffled) {
-    int id = ((ShuffleDependency<?, ?, ?>) shuffled.rdd().dependencies().apply(0)).shuffleId();
-    Option<ContextCleaner> cleaner = sc.sc().cleaner();
-    if (cleaner.isDefined()) {
-      cleaner.get().doCleanupShuffle(id, false);
-    }
   }
 }
