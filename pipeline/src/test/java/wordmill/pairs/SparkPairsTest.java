@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,19 +136,19 @@ final class SparkPairsTest {
 
   @Test
   void aSharedVocabularyCountsBothSides() throws Exception {
-    Path file = write("t.tsv", "a b\tb c\n<unk> a\tb\n");
+    Path file = write("t.tsv", "a b\tb c\n<unk> a\tb <unk>\n");
     PairVocabularyOptions shared = new PairVocabularyOptions(2, 9, true);
     Artifact pairs =
         encode(options(tabbed(file), shared, 100, 0), text(Tokenization.WHITESPACE, 9));
     PairCorpus corpus = PairCorpus.of(pairs);
-    // b once in sources and twice in targets, a twice; c and <unk> itself are unknown
-    assertThat(entries(corpus.sourceVocabulary())).containsExactly("b 3", "<unk> 2", "a 2");
-    assertThat(entries(corpus.targetVocabulary())).containsExactly("b 3", "<unk> 2", "a 2");
-    assertThat(ids(corpus)).containsExactly("0 [2, 0] [0, 1]", "1 [1, 2] [0]");
+    // b once in sources and twice in targets, a twice; c and both <unk> of the text are unknown
+    assertThat(entries(corpus.sourceVocabulary())).containsExactly("<unk> 3", "b 3", "a 2");
+    assertThat(entries(corpus.targetVocabulary())).containsExactly("<unk> 3", "b 3", "a 2");
+    assertThat(ids(corpus)).containsExactly("0 [2, 1] [1, 0]", "1 [0, 2] [1, 0]");
     assertThat(pairs.metrics())
-        .containsEntry("unknown-tokens", 2L)
+        .containsEntry("unknown-tokens", 3L)
         .containsEntry("source-tokens", 4L)
-        .containsEntry("target-tokens", 3L);
+        .containsEntry("target-tokens", 4L);
   }
 
   @Test
@@ -222,6 +223,8 @@ final class SparkPairsTest {
       PairCorpus corpus = PairCorpus.of(pairs);
       assertThat(corpus.files(PairSet.TRAINING)).hasSize((int) pieces);
       assertThat(corpus.files(PairSet.VALIDATION)).isNotEmpty();
+      assertThat(SparkPairCorpus.training(SharedSpark.context(), corpus).keys().collect())
+          .isEqualTo(LongStream.range(0, 1_600).boxed().toList());
       assertThat(decoded(corpus)).isEqualTo(lines.subList(0, 1_600));
       assertThat(SparkPairCorpus.validation(SharedSpark.context(), corpus).collect())
           .extracting(example -> example.sourceText() + "\t" + example.targetText())
