@@ -18,6 +18,7 @@ final class Jobs {
           new SparkEmbeddingsJob(),
           new SparkWord2VecJob(),
           new SparkLanguageModelJob(),
+          new SparkPairsJob(),
           new EvaluateJob(VectorsSource.SVD),
           new EvaluateJob(VectorsSource.WORD2VEC));
 

@@ -69,6 +69,11 @@ final class Plan {
     return chosen.stream().map(steps::get).toList();
   }
 
+  /** Whether a job is chosen or upstream of one that is. */
+  boolean needs(String name) {
+    return steps.containsKey(name);
+  }
+
   /** A chosen stage or one upstream of them. */
   Step step(String name) {
     return steps.get(name);

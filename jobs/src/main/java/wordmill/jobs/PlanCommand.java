@@ -29,17 +29,23 @@ final class PlanCommand implements Callable<Integer> {
     Sizes sizes = Sizes.of(settings, plan, store.hadoop());
     console.say(table(settings, plan, sizes));
     console.say("");
-    console.say(
-        String.format(
-            "%s: %d tokens, %d words; estimated: %d cells, memory of the largest task or the"
-                + " driver, shuffle and disk",
-            sizes.measured()
-                ? "Measured"
-                : "Estimated from " + sizes.textBytes() + " bytes of text",
-            sizes.tokens(),
-            sizes.words(),
-            sizes.cells()));
+    console.say(basis(sizes));
     return ExitCodes.DONE;
+  }
+
+  /** What the estimates are made from. */
+  private static String basis(Sizes sizes) {
+    String what = "memory of the largest task or the driver, shuffle and disk";
+    if (sizes.textBytes() == 0) {
+      return String.format("Estimated from %d bytes of pairs: %s", sizes.pairBytes(), what);
+    }
+    return String.format(
+        "%s: %d tokens, %d words; estimated: %d cells, %s",
+        sizes.measured() ? "Measured" : "Estimated from " + sizes.textBytes() + " bytes of text",
+        sizes.tokens(),
+        sizes.words(),
+        sizes.cells(),
+        what);
   }
 
   private static List<String> table(Settings settings, Plan plan, Sizes sizes) {

@@ -57,6 +57,7 @@ class MainTest {
     Files.writeString(
         config,
         String.format("text.input = \"%s\"%nstore.path = \"%s\"%n", text, folder.resolve("store")));
+    Files.writeString(folder.resolve("pairs.tsv"), "source one\ttarget one\n");
     vectors = folder.resolve("vectors.txt");
     Files.writeString(vectors, "3 2\nnear 1.0 0.0\nnearer 1.0 0.1\nfar 0.0 1.0\n");
   }
@@ -75,6 +76,8 @@ class MainTest {
         "svd",
         "embeddings",
         "word2vec",
+        "lm",
+        "pairs",
         "evaluate",
         "neighbours",
         "analogy",
@@ -250,6 +253,46 @@ class MainTest {
         .filter(line -> line.contains(" run "))
         .map(line -> line.replaceFirst(" .*", ""))
         .toList();
+  }
+
+  @Test
+  void pairsNeedNoOtherText() {
+    Said said = plan("pairs.max-length=9", "text.input=[]");
+    assertThat(said.code()).isZero();
+    // 22 bytes are 4 tokens, hence at most 4 words: 200 bytes each on the driver, and 50 shuffled
+    assertThat(said.out()).containsPattern("pairs +run +[0-9a-f]{12} +~800 B +~200 B +~58 B");
+    assertThat(said.out()).contains("Estimated from 22 bytes of pairs");
+    plan("pairs.max-length=0").refuses("pairs.max-length must be 1 or more");
+    plan("pairs.input=[]").refuses("pairs.input names no file or folder");
+    plan("pairs.test=" + folder.resolve("nowhere")).refuses("pairs.test", "nowhere");
+  }
+
+  @Test
+  void versionOfPairsKnowsWhatDecidesItsBits() {
+    String before = plan().out();
+    assertThat(plan("text.tokenizer=characters", "seed=2", "text.input=nowhere").out())
+        .isEqualTo(before);
+    for (String setting :
+        List.of(
+            "pairs.tokenizer=characters",
+            "pairs.held-out=0",
+            "text.split-bytes=9",
+            "pairs.test=" + config,
+            "pairs.target=" + folder.resolve("pairs.tsv"))) {
+      assertThat(plan(setting).out()).as(setting).isNotEqualTo(before);
+    }
+  }
+
+  /** The plan of pairs alone. */
+  private Said plan(String... settings) {
+    Stream<String> all =
+        Stream.concat(
+            Stream.of("run.stages=[pairs]", "pairs.input=" + folder.resolve("pairs.tsv")),
+            Arrays.stream(settings));
+    return say(
+        Stream.concat(
+                Stream.of("plan", config.toString()), all.flatMap(set -> Stream.of("--set", set)))
+            .toArray(String[]::new));
   }
 
   @Test

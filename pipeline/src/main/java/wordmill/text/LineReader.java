@@ -85,6 +85,11 @@ final class LineReader {
     return to;
   }
 
+  /** Whether the piece is not the last of its line. */
+  boolean isCut() {
+    return insideLine;
+  }
+
   /** Bytes of unpacked text between the slice's start and the line's. */
   long offset() {
     return base + from;

@@ -71,6 +71,11 @@ public final class TextLines implements Closeable {
     return to;
   }
 
+  /** Whether the line is longer than {@code text.max-line-bytes}, and this a piece but its last. */
+  public boolean isCut() {
+    return reader.isCut();
+  }
+
   /** What has been read so far. */
   public TextCounts counts() {
     return new TextCounts(lines, nulLines, illFormedLines);

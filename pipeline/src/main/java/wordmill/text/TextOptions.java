@@ -50,10 +50,15 @@ public record TextOptions(
 
   /** The section {@code text} of the settings. */
   public static TextOptions from(Settings settings) {
+    return from(settings, INPUT, "text.tokenizer");
+  }
+
+  /** The input and the tokenizer of another section, read as the section {@code text} says. */
+  public static TextOptions from(Settings settings, String inputKey, String tokenizerKey) {
     return new TextOptions(
-        INPUT,
-        settings.texts(INPUT),
-        settings.choice("text.tokenizer", Tokenization.class),
+        inputKey,
+        settings.texts(inputKey),
+        settings.choice(tokenizerKey, Tokenization.class),
         settings.choice("text.invalid", InvalidText.class),
         settings.number("text.max-invalid-share"),
         (int) Math.min(settings.bytes("text.max-line-bytes"), Integer.MAX_VALUE),

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * The shape of UTF-8, byte by byte (Unicode 16, table 3-7), and Unicode's White_Space in it. A NUL
  * byte counts as ill-formed: text has none, and UTF-16 read as UTF-8 is full of them.
  */
-final class Utf8 {
+public final class Utf8 {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
@@ -34,7 +34,7 @@ final class Utf8 {
   }
 
   /** Index of the first byte {@code wanted} in {@code bytes[from, to)}, or {@code to}. */
-  static int indexOf(byte wanted, byte[] bytes, int from, int to) {
+  public static int indexOf(byte wanted, byte[] bytes, int from, int to) {
     long pattern = ONES * (wanted & 0xff);
     int i = from;
     for (; i + 8 <= to; i += 8) {
@@ -121,6 +121,38 @@ final class Utf8 {
       case 0xe1, 0xe2, 0xe3 -> i + 2 < to && isWideSpace(bytes, i) ? 3 : 0;
       default -> 0;
     };
+  }
+
+  /**
+   * Where {@code line[from, to)} begins behind its leading white space; {@code to} if it is all.
+   */
+  public static int trimmedFrom(byte[] line, int from, int to) {
+    int start = from;
+    while (start < to && whiteSpace(line, start, to) > 0) {
+      start += whiteSpace(line, start, to);
+    }
+    return start;
+  }
+
+  /**
+   * Where {@code line[from, to)} ends before its trailing white space; {@code from} if it is all.
+   */
+  public static int trimmedTo(byte[] line, int from, int to) {
+    int end = to;
+    while (whiteSpaceBefore(line, from, end) > 0) {
+      end -= whiteSpaceBefore(line, from, end);
+    }
+    return end;
+  }
+
+  /** Bytes of the white space that ends at {@code end}; 0 if there is none. */
+  private static int whiteSpaceBefore(byte[] line, int from, int end) {
+    for (int width = 1; width <= 3 && end - width >= from; width++) {
+      if (whiteSpace(line, end - width, end) == width) {
+        return width;
+      }
+    }
+    return 0;
   }
 
   private static boolean isWideSpace(byte[] bytes, int i) {

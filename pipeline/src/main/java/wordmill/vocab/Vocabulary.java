@@ -107,10 +107,15 @@ public final class Vocabulary implements Serializable {
    * @throws wordmill.config.BadInputException naming the file, and the line where it can
    */
   public static Vocabulary read(Artifact artifact) throws IOException {
+    return read(artifact, FILE);
+  }
+
+  /** Reads a vocabulary of another file name, for artifacts of several. */
+  public static Vocabulary read(Artifact artifact, String name) throws IOException {
     DataFile file =
-        artifact.files(FILE).stream()
+        artifact.files(name).stream()
             .findFirst()
-            .orElseThrow(() -> VocabularyLines.missing(artifact.folder().path()));
+            .orElseThrow(() -> VocabularyLines.missing(artifact.folder().path(), name));
     try (InputStream in = artifact.folder().read(file)) {
       return VocabularyLines.parse(in.readAllBytes(), artifact.folder().path() + "/" + file.name());
     }
@@ -118,7 +123,12 @@ public final class Vocabulary implements Serializable {
 
   /** Writes {@code vocabulary.tsv}: line i is the word of id i, a tab and its count. */
   public DataFile write(ArtifactFolder folder) throws IOException {
-    try (HashedOutput file = folder.write(FILE)) {
+    return write(folder, FILE);
+  }
+
+  /** Writes the same under another file name, for artifacts of several vocabularies. */
+  public DataFile write(ArtifactFolder folder, String name) throws IOException {
+    try (HashedOutput file = folder.write(name)) {
       OutputStream out = new BufferedOutputStream(file, 1 << 16);
       for (int id = 0; id < size(); id++) {
         out.write(words.bytes(), words.start(id), words.end(id) - words.start(id));

@@ -46,8 +46,8 @@ final class VocabularyLines {
     return new Vocabulary(words, Arrays.copyOf(counts, words.size()));
   }
 
-  static BadInputException missing(Path folder) {
-    return new BadInputException("%s has no %s: is it a vocabulary?", folder, Vocabulary.FILE);
+  static BadInputException missing(Path folder, String name) {
+    return new BadInputException("%s has no %s: is it a vocabulary?", folder, name);
   }
 
   /** The number, or -1. */

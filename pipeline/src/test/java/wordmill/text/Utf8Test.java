@@ -9,6 +9,22 @@ import org.junit.jupiter.api.Test;
 
 class Utf8Test {
   @Test
+  void whiteSpaceOfAnyWidthIsTrimmedFromBothEndsAlone() {
+    assertThat(trimmed("\u3000 \u0085a\u00a0b\u2003\t")).isEqualTo("a\u00a0b");
+    assertThat(trimmed("한")).isEqualTo("한");
+    assertThat(trimmed(" \u3000")).isEmpty();
+    assertThat(trimmed("")).isEmpty();
+  }
+
+  /** Between two letters, which the trimming must not look at. */
+  private static String trimmed(String text) {
+    byte[] bytes = ("x" + text + "x").getBytes(StandardCharsets.UTF_8);
+    int from = Utf8.trimmedFrom(bytes, 1, bytes.length - 1);
+    int to = Utf8.trimmedTo(bytes, from, bytes.length - 1);
+    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  @Test
   void repairAgreesWithTheJdkOnRandomBytes() {
     Random random = new Random(3);
     int[] leads = {0xc0, 0xc2, 0xdf, 0xe0, 0xe1, 0xed, 0xef, 0xf0, 0xf1, 0xf4, 0xf5, 0xff, 'a'};

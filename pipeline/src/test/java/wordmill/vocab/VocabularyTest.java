@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,34 @@ final class VocabularyTest {
     byte[] line = "x서울x".getBytes(UTF_8);
     assertThat(read.find(line, 1, 7)).isEqualTo(1);
     assertThat(read.find(line, 1, 8)).isEqualTo(-1);
+  }
+
+  @Test
+  void countedElsewhereTheMostFrequentAreWordsAndTheMarkerStandsForAllOthers() {
+    // 12 tokens: a 5, c 2 and b 2; the marker 3 of its own, and with three words at most 5
+    Map<String, Long> counts = Map.of("b", 2L, "a", 5L, "c", 2L);
+    assertThat(entries(VocabularyChoice.marked(counts, 12, 9)))
+        .containsExactly("a 5", "<unk> 3", "b 2", "c 2");
+    assertThat(entries(VocabularyChoice.marked(counts, 12, 3)))
+        .containsExactly("<unk> 5", "a 5", "b 2");
+  }
+
+  private static List<String> entries(Vocabulary vocabulary) {
+    return IntStream.range(0, vocabulary.size())
+        .mapToObj(id -> vocabulary.word(id) + " " + vocabulary.count(id))
+        .toList();
+  }
+
+  @Test
+  void anArtifactMayHoldSeveralUnderNamesOfTheirOwn() throws Exception {
+    DataFile left = Vocabulary.of(List.of("a"), new long[] {1}).write(out(), "left.tsv");
+    DataFile right = Vocabulary.of(List.of("b"), new long[] {1}).write(out(), "right.tsv");
+    Artifact both = new Artifact(out(), List.of(left, right), Map.of());
+    assertThat(Vocabulary.read(both, "right.tsv").word(0)).isEqualTo("b");
+    assertThat(Vocabulary.read(both, "left.tsv").word(0)).isEqualTo("a");
+    assertThatThrownBy(() -> Vocabulary.read(both))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("has no vocabulary.tsv");
   }
 
   @ParameterizedTest
