@@ -19,6 +19,7 @@ final class Jobs {
           new SparkWord2VecJob(),
           new SparkLanguageModelJob(),
           new SparkPairsJob(),
+          new SparkSeq2SeqJob(),
           new EvaluateJob(VectorsSource.SVD),
           new EvaluateJob(VectorsSource.WORD2VEC));
 

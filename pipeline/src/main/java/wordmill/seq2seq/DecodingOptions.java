@@ -3,6 +3,7 @@ package wordmill.seq2seq;
 import java.util.Set;
 import wordmill.config.BadInputException;
 import wordmill.config.Ranges;
+import wordmill.config.Settings;
 
 /**
  * How targets are searched for, and which is best.
@@ -33,6 +34,14 @@ public record DecodingOptions(
   /** The best hypothesis alone, of any tokens. */
   public DecodingOptions(int beam, double lengthPenalty, int maxLength) {
     this(beam, lengthPenalty, maxLength, 1, Set.of());
+  }
+
+  /** The best hypothesis alone, by the keys {@code seq2seq.*}. */
+  public static DecodingOptions from(Settings settings) {
+    return new DecodingOptions(
+        settings.integer("seq2seq.beam"),
+        settings.number("seq2seq.length-penalty"),
+        settings.integer("seq2seq.max-length"));
   }
 
   public DecodingOptions withNBest(int other) {
