@@ -1,5 +1,6 @@
 package wordmill.seq2seq;
 
+import java.io.Serializable;
 import java.util.Set;
 import wordmill.config.BadInputException;
 import wordmill.config.Ranges;
@@ -21,7 +22,8 @@ import wordmill.config.Settings;
  * @param forbidden ids that are never produced
  */
 public record DecodingOptions(
-    int beam, double lengthPenalty, int maxLength, int nBest, Set<Integer> forbidden) {
+    int beam, double lengthPenalty, int maxLength, int nBest, Set<Integer> forbidden)
+    implements Serializable {
   public DecodingOptions {
     forbidden = Set.copyOf(forbidden);
     Ranges.check("beam", beam, 1, 1000);
