@@ -68,6 +68,7 @@ record ModelOptions(NetworkOptions network, Tokenization tokenizer) {
               Boolean.parseBoolean(metadata.get("input-feeding")),
               0,
               DropoutMask.STEP,
+              1,
               1);
       return new ModelOptions(network, value(metadata, "tokenizer", Tokenization.class));
     } catch (IllegalArgumentException | NullPointerException | BadInputException e) {

@@ -1,6 +1,7 @@
 package wordmill.seq2seq;
 
 import java.io.Serializable;
+import java.util.Locale;
 import wordmill.config.BadInputException;
 import wordmill.config.Ranges;
 import wordmill.config.Settings;
@@ -25,7 +26,8 @@ import wordmill.training.DropoutMask;
  * @param inputFeeding whether the attentional state is an input of the next step (Luong et al.
  *     2015, section 3.3)
  * @param dropout share of units dropped between layers, 0 to below 1
- * @param initRange weights start uniform between plus and minus this, above 0
+ * @param embeddingRange embeddings start uniform between plus and minus this, above 0
+ * @param initRange other weights start uniform between plus and minus this, above 0
  */
 public record NetworkOptions(
     Cell cell,
@@ -42,6 +44,7 @@ public record NetworkOptions(
     boolean inputFeeding,
     double dropout,
     DropoutMask dropoutMask,
+    double embeddingRange,
     double initRange)
     implements Serializable {
   public NetworkOptions {
@@ -57,12 +60,13 @@ public record NetworkOptions(
     BadInputException.check(
         !inputFeeding || decoder == DecoderKind.ATTENTION,
         "seq2seq.input-feeding needs seq2seq.decoder = attention, but that is %s",
-        decoder.name().toLowerCase(java.util.Locale.ROOT));
+        decoder.name().toLowerCase(Locale.ROOT));
     BadInputException.check(
         !inputFeeding || attentionSize > 0,
         "seq2seq.input-feeding feeds the attentional state: seq2seq.attention-size must be 1 or"
             + " more, but is 0");
     Ranges.checkBelowOne("seq2seq.dropout", dropout);
+    Ranges.checkAboveZero("seq2seq.embedding-range", embeddingRange);
     Ranges.checkAboveZero("seq2seq.init-range", initRange);
   }
 
@@ -82,6 +86,7 @@ public record NetworkOptions(
         settings.flag("seq2seq.input-feeding"),
         settings.number("seq2seq.dropout"),
         settings.choice("seq2seq.dropout-mask", DropoutMask.class),
+        settings.number("seq2seq.embedding-range"),
         settings.number("seq2seq.init-range"));
   }
 }

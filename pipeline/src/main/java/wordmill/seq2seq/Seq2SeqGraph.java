@@ -98,7 +98,8 @@ final class Seq2SeqGraph {
 
   private Wire embedding(String name, int words, String ids) {
     int size = network.embeddingSize();
-    graph.addLayer(name, Embedding.of(words, size).initRange(network.initRange()).build(), ids);
+    graph.addLayer(
+        name, Embedding.of(words, size).initRange(network.embeddingRange()).build(), ids);
     return new Wire(name, size);
   }
 
