@@ -62,6 +62,13 @@ final class AttentionVertex extends WindowVertex {
     return alignment.weights();
   }
 
+  /** A mask is that of one batch; DL4J says nothing to a vertex of a batch without one. */
+  @Override
+  public void clear() {
+    super.clear();
+    mask = new float[0];
+  }
+
   @Override
   public Pair<INDArray, MaskState> feedForwardMaskArrays(
       INDArray[] masks, MaskState state, int examples) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
 
 /** Gradients of encoders and decoders together, in double precision, of unequal lengths. */
 final class EncoderDecoderTest {
@@ -158,5 +159,28 @@ final class EncoderDecoderTest {
     graph.setLayerMaskArrays(new INDArray[] {SOURCE_MASK, null}, new INDArray[] {TARGET_MASK});
     graph.computeGradientAndScore();
     assertThat(graph.score()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aMaskIsOfOneBatchAlone(Scoring scoring) {
+    MultiDataSet whole = batch(null, null);
+    double expected = attentive(scoring).score(whole, false);
+    ComputationGraph graph = attentive(scoring);
+    double masked =
+        graph.score(batch(new INDArray[] {SOURCE_MASK, null}, new INDArray[] {TARGET_MASK}), false);
+    RecurrentStates.clear(graph);
+    assertThat(graph.score(whole, false)).isEqualTo(expected).isNotEqualTo(masked);
+    graph.fit(batch(new INDArray[] {SOURCE_MASK, null}, new INDArray[] {TARGET_MASK}));
+    graph.params().assign(attentive(scoring).params());
+    assertThat(graph.score(whole, false)).isEqualTo(expected);
+  }
+
+  private static MultiDataSet batch(INDArray[] masks, INDArray[] labelMasks) {
+    return new MultiDataSet(
+        new INDArray[] {Windows.ids(1, S, B, V), Windows.ids(2, T, B, V)},
+        new INDArray[] {Windows.ids(3, T, B, V)},
+        masks,
+        labelMasks);
   }
 }
