@@ -44,6 +44,11 @@ final class EvaluateJob implements Job {
   }
 
   @Override
+  public boolean belongsTo(List<String> stages) {
+    return stages.contains(from.stage());
+  }
+
+  @Override
   public String artifactName(String run) {
     return from.artifactName(run);
   }

@@ -76,7 +76,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     BadInputException.check(length >= 1, "--length must be 1 or more, but is %d", length);
-    LanguageModel asked = model.read();
+    LanguageModel asked = LanguageModel.read(model.open(new SparkLanguageModelJob()));
     SamplingOptions sampling =
         (greedy ? SamplingOptions.GREEDY : SamplingOptions.PLAIN.withTemperature(temperature))
             .withTopK(topK)

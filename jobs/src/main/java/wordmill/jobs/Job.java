@@ -19,6 +19,11 @@ interface Job {
     return name();
   }
 
+  /** Whether a run of these stages, its own among them, means it. */
+  default boolean belongsTo(List<String> stages) {
+    return true;
+  }
+
   /** The kind of its artifact; more than one job may make a kind. */
   default String kind() {
     return stage();

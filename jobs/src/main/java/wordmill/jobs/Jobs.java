@@ -21,7 +21,8 @@ final class Jobs {
           new SparkPairsJob(),
           new SparkSeq2SeqJob(),
           new EvaluateJob(VectorsSource.SVD),
-          new EvaluateJob(VectorsSource.WORD2VEC));
+          new EvaluateJob(VectorsSource.WORD2VEC),
+          new SparkEvaluateSeq2SeqJob());
 
   private Jobs() {}
 
@@ -34,8 +35,8 @@ final class Jobs {
   }
 
   /**
-   * The names of the jobs of {@code run.stages}, in the data's order, each once. All vectors that
-   * it makes are evaluated, if it says evaluate.
+   * The names of the jobs of {@code run.stages}, in the data's order, each once. All vectors and
+   * models that it makes are evaluated, if it says evaluate.
    *
    * @throws BadInputException if a stage is unknown, or there are none, or nothing to evaluate
    */
@@ -52,15 +53,14 @@ final class Jobs {
         "run.stages has %s, which is no stage; there are %s",
         String.join(", ", wanted),
         known);
+    List<Job> chosen =
+        ALL.stream().filter(job -> stages.contains(job.stage()) && job.belongsTo(stages)).toList();
     BadInputException.check(
-        !stages.contains(EvaluateJob.STAGE) || !VectorsSource.madeBy(stages).isEmpty(),
-        "run.stages has evaluate, but no vectors to evaluate; add embeddings, word2vec, or both");
-    return ALL.stream()
-        .filter(job -> stages.contains(job.stage()))
-        .filter(
-            job -> !(job instanceof EvaluateJob scores) || stages.contains(scores.from().stage()))
-        .map(Job::name)
-        .toList();
+        !stages.contains(EvaluateJob.STAGE)
+            || chosen.stream().anyMatch(job -> job.stage().equals(EvaluateJob.STAGE)),
+        "run.stages has evaluate, but nothing to evaluate; add embeddings, word2vec, seq2seq, or"
+            + " some of them");
+    return chosen.stream().map(Job::name).toList();
   }
 
   /** Every job that {@code name} is made from, directly or not, upstream first, itself last. */

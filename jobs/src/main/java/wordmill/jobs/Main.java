@@ -32,7 +32,7 @@ public final class Main {
     line.addSubcommand("show", new ShowCommand(console));
     line.addSubcommand("verify", new VerifyCommand(console));
     for (Job job : Jobs.ALL) {
-      if (!(job instanceof EvaluateJob)) {
+      if (!job.stage().equals(EvaluateJob.STAGE)) {
         line.addSubcommand(job.name(), new StageCommand(console, job));
         line.getSubcommands()
             .get(job.name())
@@ -46,6 +46,8 @@ public final class Main {
     line.addSubcommand("analogy", new AnalogyCommand(console));
     line.addSubcommand("generate", new GenerateCommand(console));
     line.addSubcommand("score", new ScoreCommand(console));
+    line.addSubcommand("translate", new TranslateCommand(console));
+    line.addSubcommand("attention", new AttentionCommand(console));
     line.addSubcommand("export", new ExportCommand(console));
     line.addSubcommand("import", new ImportCommand(console));
     return configured(line, console).execute(arguments);
@@ -81,7 +83,7 @@ public final class Main {
 
   @Command(
       name = "wordmill",
-      description = "Word vectors and language models from text.",
+      description = "Word vectors, language models and sequence-to-sequence models from text.",
       mixinStandardHelpOptions = true,
       versionProvider = Version.class,
       subcommands = CommandLine.HelpCommand.class,

@@ -38,7 +38,7 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LanguageModel asked = model.read();
+    LanguageModel asked = LanguageModel.read(model.open(new SparkLanguageModelJob()));
     SentenceEncoder encoder = asked.encoder();
     if (files.isEmpty()) {
       BufferedReader lines = reader(System.in);

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import wordmill.store.Artifact;
 import wordmill.store.ArtifactFolder;
-import wordmill.store.DataFile;
-import wordmill.vocab.Vocabulary;
 
 /** An artifact {@code pairs}: its vocabularies, and how many pairs are where. */
 public final class PairCorpus {
@@ -29,14 +27,6 @@ public final class PairCorpus {
     return new PairCorpus(pairs.folder(), PairVocabularies.read(pairs), PairFile.of(pairs));
   }
 
-  public Vocabulary sourceVocabulary() {
-    return vocabularies.source();
-  }
-
-  public Vocabulary targetVocabulary() {
-    return vocabularies.target();
-  }
-
   /** N. */
   public long trainingPairs() {
     return pairs(PairSet.TRAINING);
@@ -49,9 +39,9 @@ public final class PairCorpus {
         .sum();
   }
 
-  /** Writes both vocabularies, for an artifact that is made of these pairs. */
-  public List<DataFile> writeVocabularies(ArtifactFolder out) throws IOException {
-    return vocabularies.write(out);
+  /** Of both sides. */
+  public PairVocabularies vocabularies() {
+    return vocabularies;
   }
 
   public long validationPairs() {

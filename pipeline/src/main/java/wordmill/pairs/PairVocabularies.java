@@ -14,7 +14,7 @@ import wordmill.vocab.Vocabulary;
  * @param source of V words
  * @param target of V' words
  */
-record PairVocabularies(Vocabulary source, Vocabulary target) implements Serializable {
+public record PairVocabularies(Vocabulary source, Vocabulary target) implements Serializable {
 
   /** Tokens of the training pairs that are no words. */
   long unknownTokens() {
@@ -26,13 +26,19 @@ record PairVocabularies(Vocabulary source, Vocabulary target) implements Seriali
     return vocabulary.count(vocabulary.id(Vocabulary.UNKNOWN).orElseThrow());
   }
 
-  List<DataFile> write(ArtifactFolder out) throws IOException {
+  /** Writes both. */
+  public List<DataFile> write(ArtifactFolder out) throws IOException {
     return List.of(
         source.write(out, PairFormat.SOURCE_VOCABULARY),
         target.write(out, PairFormat.TARGET_VOCABULARY));
   }
 
-  static PairVocabularies read(Artifact pairs) throws IOException {
+  /**
+   * Reads both, of an artifact of pairs or of a model.
+   *
+   * @throws wordmill.config.BadInputException naming the file that is missing or damaged
+   */
+  public static PairVocabularies read(Artifact pairs) throws IOException {
     return new PairVocabularies(
         Vocabulary.read(pairs, PairFormat.SOURCE_VOCABULARY),
         Vocabulary.read(pairs, PairFormat.TARGET_VOCABULARY));

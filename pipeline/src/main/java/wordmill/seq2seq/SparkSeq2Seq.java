@@ -64,14 +64,14 @@ public final class SparkSeq2Seq {
             Seq2SeqGraph.configuration(
                 options.network(),
                 options.plan().descent(),
-                corpus.sourceVocabulary().size(),
+                corpus.vocabularies().source().size(),
                 end() + 1,
                 seeds.root()));
   }
 
   /** The end of a target, which starts it, too. */
   private int end() {
-    return corpus.targetVocabulary().size();
+    return corpus.vocabularies().target().size();
   }
 
   /**
@@ -160,7 +160,7 @@ public final class SparkSeq2Seq {
             .of(
                 sc,
                 graph,
-                new Wording(corpus.targetVocabulary(), tokenizer),
+                new Wording(corpus.vocabularies().target(), tokenizer),
                 SparkPairCorpus.validation(sc, corpus),
                 corpus.validationPairs());
     watcher.tell(measured.samples());
@@ -176,7 +176,7 @@ public final class SparkSeq2Seq {
     metrics.put(
         "pairs-per-second",
         (double) tokens / corpus.trainingTokens() * corpus.trainingPairs() / seconds);
-    List<DataFile> files = new ArrayList<>(corpus.writeVocabularies(out));
+    List<DataFile> files = new ArrayList<>(corpus.vocabularies().write(out));
     ModelOptions model = new ModelOptions(options.network(), tokenizer);
     files.add(Weights.write(graph, out, WEIGHTS, model.metadata()));
     return new StageResult(files, metrics);
