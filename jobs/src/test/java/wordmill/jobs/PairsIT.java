@@ -39,8 +39,8 @@ class PairsIT {
     PairCorpus corpus = PairCorpus.of(store.open(plan.finished("pairs").orElseThrow()));
     assertThat(corpus.trainingPairs()).isEqualTo(2);
     assertThat(corpus.validationPairs()).isEqualTo(1);
-    assertThat(corpus.sourceVocabulary().word(0)).isEqualTo("go");
-    assertThat(corpus.targetVocabulary().id("halt")).isEmpty();
+    assertThat(corpus.vocabularies().source().word(0)).isEqualTo("go");
+    assertThat(corpus.vocabularies().target().id("halt")).isEmpty();
 
     Files.writeString(folder.resolve("pairs.tsv"), "go\tgeh\nstop halt\n");
     Outcome wrong = Launcher.run(folder, Map.of(), "run", "pairs.conf");

@@ -1,12 +1,15 @@
 package wordmill.store;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A committed artifact: where it lies, its files in manifest order and what its stage measured. */
-public final class Artifact {
+public final class Artifact implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final ArtifactFolder folder;
   private final List<DataFile> files;
   private final SortedMap<String, Object> metrics;

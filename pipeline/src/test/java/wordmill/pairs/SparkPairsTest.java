@@ -48,9 +48,10 @@ final class SparkPairsTest {
   void rareWordsBecomeTheMarkerOnEitherSide() throws Exception {
     Artifact pairs = encode(options(tabbed(six()), words(2), 100, 0), WORDS);
     PairCorpus corpus = PairCorpus.of(pairs);
-    assertThat(entries(corpus.sourceVocabulary())).containsExactly("a 4", "b 3", "c 2", "<unk> 1");
+    assertThat(entries(corpus.vocabularies().source()))
+        .containsExactly("a 4", "b 3", "c 2", "<unk> 1");
     // z and w are one <unk> of count 2, before y of the same count
-    assertThat(entries(corpus.targetVocabulary())).containsExactly("x 4", "<unk> 2", "y 2");
+    assertThat(entries(corpus.vocabularies().target())).containsExactly("x 4", "<unk> 2", "y 2");
     assertThat(ids(corpus))
         .containsExactly(
             "0 [0, 1, 2] [0, 2]",
@@ -87,8 +88,9 @@ final class SparkPairsTest {
   void theLastPairsValidateAndTheirWordsAreNotLearnt() throws Exception {
     Artifact pairs = encode(options(tabbed(six()), words(1), 100, 0.5), WORDS);
     PairCorpus corpus = PairCorpus.of(pairs);
-    assertThat(entries(corpus.sourceVocabulary())).containsExactly("a 3", "b 2", "c 1", "<unk> 0");
-    assertThat(entries(corpus.targetVocabulary())).containsExactly("x 2", "y 2", "<unk> 0");
+    assertThat(entries(corpus.vocabularies().source()))
+        .containsExactly("a 3", "b 2", "c 1", "<unk> 0");
+    assertThat(entries(corpus.vocabularies().target())).containsExactly("x 2", "y 2", "<unk> 0");
     assertThat(ids(corpus)).containsExactly("0 [0, 1, 2] [0, 1]", "1 [0, 1] [0]", "2 [0] [1]");
     assertThat(SparkPairCorpus.validation(SharedSpark.context(), corpus).collect())
         .extracting(SparkPairsTest::shown)
@@ -142,8 +144,8 @@ final class SparkPairsTest {
         encode(options(tabbed(file), shared, 100, 0), text(Tokenization.WHITESPACE, 9));
     PairCorpus corpus = PairCorpus.of(pairs);
     // b once in sources and twice in targets, a twice; c and both <unk> of the text are unknown
-    assertThat(entries(corpus.sourceVocabulary())).containsExactly("<unk> 3", "b 3", "a 2");
-    assertThat(entries(corpus.targetVocabulary())).containsExactly("<unk> 3", "b 3", "a 2");
+    assertThat(entries(corpus.vocabularies().source())).containsExactly("<unk> 3", "b 3", "a 2");
+    assertThat(entries(corpus.vocabularies().target())).containsExactly("<unk> 3", "b 3", "a 2");
     assertThat(ids(corpus)).containsExactly("0 [2, 1] [1, 0]", "1 [0, 2] [1, 0]");
     assertThat(pairs.metrics())
         .containsEntry("unknown-tokens", 3L)
@@ -156,9 +158,9 @@ final class SparkPairsTest {
     Path file = write("t.tsv", " 16+7 \t_23\n가 나\tはい𝄞\n");
     PairCorpus corpus =
         PairCorpus.of(encode(training(tabbed(file)), text(Tokenization.CHARACTERS, 9)));
-    assertThat(entries(corpus.sourceVocabulary()))
+    assertThat(entries(corpus.vocabularies().source()))
         .containsExactly("+ 1", "1 1", "6 1", "7 1", "▁ 1", "가 1", "나 1", "<unk> 0");
-    assertThat(entries(corpus.targetVocabulary()))
+    assertThat(entries(corpus.vocabularies().target()))
         .containsExactly("2 1", "3 1", "_ 1", "い 1", "は 1", "𝄞 1", "<unk> 0");
     assertThat(ids(corpus)).containsExactly("0 [1, 2, 0, 3] [2, 0, 1]", "1 [5, 4, 6] [4, 3, 5]");
   }
@@ -246,9 +248,9 @@ final class SparkPairsTest {
     return SparkPairCorpus.training(SharedSpark.context(), corpus).values().collect().stream()
         .map(
             pair ->
-                spelled(pair.source(), corpus.sourceVocabulary())
+                spelled(pair.source(), corpus.vocabularies().source())
                     + "\t"
-                    + spelled(pair.target(), corpus.targetVocabulary()))
+                    + spelled(pair.target(), corpus.vocabularies().target()))
         .toList();
   }
 
