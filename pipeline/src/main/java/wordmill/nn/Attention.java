@@ -1,5 +1,6 @@
 package wordmill.nn;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -73,12 +74,17 @@ public final class Attention extends WindowVertexConf {
     return 2;
   }
 
+  List<ParameterLayout.Parameter> parameters() {
+    return scoring.parameters(queries, memories, meeting, initRange);
+  }
+
+  Alignment alignment(Arithmetic arithmetic) {
+    return new Alignment(arithmetic, scoring, queries, memories, meeting);
+  }
+
   @Override
   ParameterLayout layout() {
-    return new ParameterLayout(
-        scoring
-            .parameters(queries, memories, meeting, initRange)
-            .toArray(ParameterLayout.Parameter[]::new));
+    return new ParameterLayout(parameters().toArray(ParameterLayout.Parameter[]::new));
   }
 
   @Override

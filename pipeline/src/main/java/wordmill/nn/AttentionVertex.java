@@ -10,23 +10,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** An {@link Alignment} of two windows. */
 @SuppressWarnings("overrides") // DL4J's own
-final class AttentionVertex extends WindowVertex {
+final class AttentionVertex extends WindowVertex implements Attends {
   private static final long serialVersionUID = 1L;
 
   private final transient Alignment alignment;
   private final int memories;
-  private transient float[] mask = new float[0];
+  private final transient MemoryMask mask = new MemoryMask();
 
   AttentionVertex(Place place, Map<String, INDArray> parameters, Attention conf) {
     super(place, parameters);
     this.memories = conf.getMemories();
-    this.alignment =
-        new Alignment(
-            arithmetic,
-            conf.getScoring(),
-            conf.getQueries(),
-            conf.getMemories(),
-            conf.getMeeting());
+    this.alignment = conf.alignment(arithmetic);
   }
 
   @Override
@@ -40,7 +34,7 @@ final class AttentionVertex extends WindowVertex {
         B,
         arithmetic.of(inputs[1]),
         Alignment.Parameters.of(arithmetic, this::parameter),
-        mask);
+        mask.get());
     alignment.forward(arithmetic.of(inputs[0]), 0, T, arithmetic.of(contexts));
     return contexts;
   }
@@ -57,23 +51,21 @@ final class AttentionVertex extends WindowVertex {
     return gradients(ofQueries, ofMemories);
   }
 
-  /** Of the last window, [T, B, S]. */
-  float[] weights() {
+  @Override
+  public float[] weights() {
     return alignment.weights();
   }
 
-  /** A mask is that of one batch; DL4J says nothing to a vertex of a batch without one. */
   @Override
   public void clear() {
     super.clear();
-    mask = new float[0];
+    mask.clear();
   }
 
   @Override
   public Pair<INDArray, MaskState> feedForwardMaskArrays(
       INDArray[] masks, MaskState state, int examples) {
-    boolean none = masks == null || masks.length < 2 || masks[1] == null;
-    mask = none ? new float[0] : masks[1].dup('c').data().asFloat();
+    mask.read(masks);
     return super.feedForwardMaskArrays(masks, state, examples);
   }
 }

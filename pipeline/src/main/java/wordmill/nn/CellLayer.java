@@ -1,6 +1,5 @@
 package wordmill.nn;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.api.MaskState;
@@ -12,22 +11,22 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** One or two {@link Recurrence}s as a DL4J layer that carries its state. */
-final class CellLayer extends WindowLayer<Recurrent> implements RecurrentLayer {
+final class CellLayer extends WindowLayer<Recurrent> implements RecurrentLayer, TakesOver {
   private static final long serialVersionUID = 1L;
 
   private final transient Recurrence ahead;
   private final transient Recurrence back;
-  private final transient Map<String, INDArray> state = new LinkedHashMap<>();
-  private boolean startIsHandedOver;
+  private final transient CarriedState state;
   private long windows;
 
   CellLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
     ahead = recurrence(false);
     back = layerConf().isBidirectional() ? recurrence(true) : null;
+    int units = (int) layerConf().getNOut();
+    state = new CarriedState(arithmetic, type, layerConf().getCell(), units, ahead);
   }
 
   private Recurrence recurrence(boolean backwards) {
@@ -49,43 +48,21 @@ final class CellLayer extends WindowLayer<Recurrent> implements RecurrentLayer {
     ahead.begin(T, B, mask);
     boolean carries = layerConf().isCarried() && back == null;
     if (carries) {
-      start(B);
+      state.start(B);
     }
-    ahead.forward(x, Recurrent.parameters(arithmetic, params, false), y, width, 0);
+    ahead.forward(x, Recurrent.parameters(arithmetic, params, false), ahead.columns(y, width, 0));
     if (carries) {
-      ahead.endTo(arithmetic.of(state.get("h")), memory(), width, 0);
+      state.end();
     }
     if (back != null) {
       back.begin(T, B, mask);
       back.forward(
-          x, Recurrent.parameters(arithmetic, params, true), y, width, (int) layerConf().getNOut());
+          x,
+          Recurrent.parameters(arithmetic, params, true),
+          back.columns(y, width, (int) layerConf().getNOut()));
     }
     windows++;
     return out;
-  }
-
-  private void start(int B) {
-    if (state.isEmpty()) {
-      makeState(B);
-      return;
-    }
-    if (state.get("h").size(0) != B) {
-      throw new IllegalStateException(
-          "the carried state has %d streams, the window %d; clear the state first"
-              .formatted(state.get("h").size(0), B));
-    }
-    ahead.startFrom(arithmetic.of(state.get("h")), memory());
-    if (startIsHandedOver) {
-      ahead.learnStart();
-      startIsHandedOver = false;
-    }
-  }
-
-  private void makeState(long B) {
-    state.put("h", Nd4j.createUninitializedDetached(dataType, B, layerConf().getNOut()));
-    if (layerConf().getCell().hasMemory()) {
-      state.put("c", Nd4j.createUninitializedDetached(dataType, B, layerConf().getNOut()));
-    }
   }
 
   /** Windows gone through so far. */
@@ -93,51 +70,57 @@ final class CellLayer extends WindowLayer<Recurrent> implements RecurrentLayer {
     return windows;
   }
 
-  /** The next window starts with the state in which the other layer has left its last one. */
-  void takeOver(CellLayer other) {
-    long B = other.input.size(1);
-    if (state.isEmpty() || state.get("h").size(0) != B) {
-      makeState(B);
-    }
-    Pointer output = arithmetic.of(state.get("h"));
-    int width = (int) layerConf().getNOut();
-    other.ahead.endTo(output, memory(), width, 0);
-    if (other.back != null) {
-      other.back.endTo(output, memory(), width, (int) other.layerConf().getNOut());
-    }
-    startIsHandedOver = true;
+  /** Of the last window. */
+  int rows() {
+    return (int) input.size(1);
   }
 
-  /**
-   * After the backward pass of a window whose start was taken over: the gradient of that state, to
-   * where it came from.
-   *
-   * @param dOutput gradient of the other's output [S, B, outputs()], of which the last steps are
-   *     written
-   */
-  void giveBack(CellLayer other, INDArray dOutput) {
-    int B = (int) other.input.size(1);
-    int last = (int) other.input.size(0) - 1;
-    int width = (int) layerConf().getNOut();
-    int units = (int) other.layerConf().getNOut();
-    Values gradient = ahead.startGradientOfOutput();
+  /** The state after the last window, both directions' side by side, [B, width]. */
+  void endTo(Pointer output, Pointer memory, int width) {
+    ahead.endTo(output, memory, width, 0);
+    if (back != null) {
+      back.endTo(output, memory, width, (int) layerConf().getNOut());
+    }
+  }
+
+  /** Takes the gradient of that state: of h into {@code dOutput}, of c for the backward pass. */
+  void learnEnd(Values ofOutput, Values ofMemory, INDArray dOutput, int width) {
+    int B = rows();
+    int last = (int) input.size(0) - 1;
+    int units = (int) layerConf().getNOut();
     Pointer to = arithmetic.of(dOutput);
     for (int b = 0; b < B; b++) {
-      gradient.store(b * width, to, ((long) last * B + b) * width, units);
-      if (other.back != null) {
-        gradient.store(b * width + units, to, (long) b * width + units, units);
+      ofOutput.store(b * width, to, ((long) last * B + b) * width, units);
+      if (back != null) {
+        ofOutput.store(b * width + units, to, (long) b * width + units, units);
       }
     }
     if (layerConf().getCell().hasMemory()) {
-      other.ahead.endFrom(ahead.startGradientOfMemory(), width, 0);
-      if (other.back != null) {
-        other.back.endFrom(ahead.startGradientOfMemory(), width, units);
+      ahead.endFrom(ofMemory, width, 0);
+      if (back != null) {
+        back.endFrom(ofMemory, width, units);
       }
     }
   }
 
-  private Pointer memory() {
-    return layerConf().getCell().hasMemory() ? arithmetic.of(state.get("c")) : null;
+  @Override
+  public void takeOver(CellLayer encoder) {
+    state.takeOver(encoder);
+  }
+
+  @Override
+  public void giveBack(CellLayer encoder, INDArray dOutput) {
+    state.giveBack(encoder, dOutput);
+  }
+
+  @Override
+  public Map<String, INDArray> carried() {
+    return state.get();
+  }
+
+  @Override
+  public void carry(Map<String, INDArray> given) {
+    state.set(given);
   }
 
   @Override
@@ -160,9 +143,7 @@ final class CellLayer extends WindowLayer<Recurrent> implements RecurrentLayer {
       INDArray dInput,
       double beta) {
     recurrence.backward(
-        arithmetic.of(epsilon),
-        width,
-        column,
+        recurrence.columns(arithmetic.of(epsilon), width, column),
         arithmetic.of(input),
         Recurrent.parameters(arithmetic, params, backwards),
         Recurrent.parameters(arithmetic, gradientViews, backwards),
@@ -186,13 +167,12 @@ final class CellLayer extends WindowLayer<Recurrent> implements RecurrentLayer {
 
   @Override
   public Map<String, INDArray> rnnGetPreviousState() {
-    return new LinkedHashMap<>(state);
+    return state.get();
   }
 
   @Override
   public void rnnSetPreviousState(Map<String, INDArray> given) {
-    state.clear();
-    given.forEach((name, array) -> state.put(name, array.castTo(dataType).dup('c')));
+    state.set(given);
   }
 
   @Override

@@ -25,7 +25,7 @@ final class HandoverVertex extends WindowVertex {
   public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
     CellLayer encoder = cells(from);
     if (encoder.windows() != windows) {
-      cells(to).takeOver(encoder);
+      decoder().takeOver(encoder);
       windows = encoder.windows();
     }
     return inputs[0];
@@ -35,7 +35,15 @@ final class HandoverVertex extends WindowVertex {
   public Pair<Gradient, INDArray[]> doBackward(boolean truncated, LayerWorkspaceMgr workspaces) {
     INDArray ofOutput = owned.of("output", inputs[1].shape());
     arithmetic.clear(ofOutput);
-    cells(to).giveBack(cells(from), ofOutput);
+    decoder().giveBack(cells(from), ofOutput);
     return gradients(epsilon, ofOutput);
+  }
+
+  private TakesOver decoder() {
+    Object decoder = graph.getVertex(to).hasLayer() ? graph.getLayer(to) : graph.getVertex(to);
+    if (decoder instanceof TakesOver takesOver) {
+      return takesOver;
+    }
+    throw new IllegalArgumentException(to + " cannot take over the state of " + from);
   }
 }

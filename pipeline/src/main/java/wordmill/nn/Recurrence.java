@@ -137,7 +137,7 @@ final class Recurrence {
 
   /**
    * Where the gradient of c after the window begins in {@link #backward}, instead of at 0; that of
-   * h is a part of dy.
+   * h comes by the outlet.
    *
    * @param memory [B, width], read from {@code column} on
    */
@@ -153,13 +153,57 @@ final class Recurrence {
     return backwards ? T - 1 - s : s;
   }
 
+  /** What becomes of each step's output, and where its gradient comes from. */
+  interface Outlet {
+    /**
+     * Takes a step's output.
+     *
+     * @param outputs with h [B, H] at {@code at}
+     */
+    void forward(Values outputs, int at, int time);
+
+    /** Adds the gradient of a step's output to {@code gradients}, [B, H]. */
+    void backward(Values gradients, int time);
+
+    /** Adds what the outputs before bring into a step to its gates' inputs [B, G H]. */
+    default void feed(Values gates, int at) {}
+
+    /** Takes back from the gradients of a step's gates what was fed into it. */
+    default void feedBack(Values gates, int at) {}
+  }
+
+  /**
+   * Outputs as columns of a window.
+   *
+   * @param y [T, B, width], of which columns {@code column} to {@code column + H} are written, or
+   *     read for gradients
+   */
+  Outlet columns(Pointer y, int width, int column) {
+    return new Outlet() {
+      @Override
+      public void forward(Values outputs, int at, int time) {
+        for (int b = 0; b < B; b++) {
+          outputs.store(at + b * H, y, (long) (time * B + b) * width + column, H);
+        }
+      }
+
+      @Override
+      public void backward(Values gradients, int time) {
+        line.reserve(H);
+        for (int b = 0; b < B; b++) {
+          line.load(0, y, (long) (time * B + b) * width + column, H);
+          kernels.add(gradients, b * H, line, 0, H);
+        }
+      }
+    };
+  }
+
   /**
    * Goes through the window.
    *
    * @param x [T, B, D]
-   * @param y [T, B, width], of which columns {@code column} to {@code column + H} are written
    */
-  void forward(Pointer x, Parameters p, Pointer y, int width, int column) {
+  void forward(Pointer x, Parameters p, Outlet outlet) {
     int rows = T * B;
     Pointer inputs = gates.of((long) rows * GH);
     arithmetic.multiply(Arithmetic.Product.plain(rows, GH, D), x, p.wx, 0, inputs);
@@ -178,6 +222,7 @@ final class Recurrence {
     Values sum = cell.splitsProducts() ? step.u : step.a;
     for (int s = 0; s < T; s++) {
       int t = time(s);
+      outlet.feed(step.a, t * B * GH);
       forwardProduct.add(step.h, s * B * H, B, sum, t * B * GH);
       for (int b = 0; b < B; b++) {
         place(s, b);
@@ -186,8 +231,8 @@ final class Recurrence {
         } else {
           pass();
         }
-        step.h.store(step.hAt, y, (long) (t * B + b) * width + column, H);
       }
+      outlet.forward(step.h, (s + 1) * B * H, t);
     }
   }
 
@@ -214,21 +259,13 @@ final class Recurrence {
    * found if they are wanted ({@link #learnStart}): truncated backpropagation through time, Werbos
    * 1990.
    *
-   * @param dy [T, B, width], read from {@code column} on
+   * @param outlet gives the gradients of the outputs
    * @param gradients of the parameters, overwritten
    * @param dx [T, B, D]; dx = beta dx + its gradient
    */
   void backward(
-      Pointer dy,
-      int width,
-      int column,
-      Pointer x,
-      Parameters p,
-      Parameters gradients,
-      Pointer dx,
-      double beta) {
+      Outlet outlet, Pointer x, Parameters p, Parameters gradients, Pointer dx, double beta) {
     int rows = T * B;
-    line.reserve(H);
     step.dh.clear(0, B * H);
     if (!endIsLearned) {
       step.dc.clear(0, B * H);
@@ -238,10 +275,9 @@ final class Recurrence {
     Values sum = cell.splitsProducts() ? step.u : step.a;
     for (int s = T - 1; s >= 0; s--) {
       int t = time(s);
+      outlet.backward(step.dh, t);
       for (int b = 0; b < B; b++) {
         place(s, b);
-        line.load(0, dy, (long) (t * B + b) * width + column, H);
-        kernels.add(step.dh, step.dAt, line, 0, H);
         if (counts(t, b)) {
           cell.backward(kernels, step);
         } else {
@@ -251,6 +287,7 @@ final class Recurrence {
           }
         }
       }
+      outlet.feedBack(step.a, t * B * GH);
       if (s > 0 || startIsLearned) {
         backwardProduct.add(sum, t * B * GH, B, step.dh, 0);
       }
@@ -271,6 +308,11 @@ final class Recurrence {
     arithmetic.multiply(
         Arithmetic.Product.leftTransposed(H, GH, rows), states, du, 0, gradients.wh);
     arithmetic.multiply(Arithmetic.Product.rightTransposed(rows, D, GH), da, p.wx, beta, dx);
+  }
+
+  /** After {@link #backward} the gradients of the gates' inputs, [T, B, G H]. */
+  Pointer gateGradients() {
+    return gates.of((long) T * B * GH);
   }
 
   private void biases(Pointer db) {

@@ -9,9 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
-import org.deeplearning4j.nn.api.layers.RecurrentLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
@@ -112,13 +110,12 @@ public final class StepDecoder {
    * doubled, but not before the first step.
    */
   public void select(int[] rows) {
-    for (Layer layer : graph.getLayers()) {
-      if (layer instanceof RecurrentLayer recurrent) {
+    for (GraphVertex vertex : graph.getVertices()) {
+      Object part = vertex.hasLayer() ? vertex.getLayer() : vertex;
+      if (part instanceof TakesOver decoder) {
         Map<String, INDArray> state = new LinkedHashMap<>();
-        recurrent
-            .rnnGetPreviousState()
-            .forEach((name, array) -> state.put(name, Nd4j.pullRows(array, 1, rows)));
-        recurrent.rnnSetPreviousState(state);
+        decoder.carried().forEach((name, array) -> state.put(name, Nd4j.pullRows(array, 1, rows)));
+        decoder.carry(state);
       }
     }
     int[] kept = Arrays.stream(rows).map(row -> sentences[row]).toArray();

@@ -10,7 +10,7 @@ import wordmill.nn.Projection;
  * attentional state tanh(W [c; h] + b) (Luong, Pham & Manning 2015, arXiv:1508.04025, equation 5).
  */
 record AttentionDecoder(NetworkOptions network) implements Decoder {
-  static final String ATTENTION = "attention";
+  private static final String ATTENTION = "attention";
 
   @Override
   public Wire below(GraphBuilder graph, Wire words, Wire encoder) {

@@ -1,6 +1,7 @@
 package wordmill.seq2seq;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import wordmill.nn.Recurrent;
 
 /** What a kind of decoder has around its recurrent layers. */
 interface Decoder {
@@ -19,11 +20,34 @@ interface Decoder {
    */
   Wire above(GraphBuilder graph, Wire states, Wire encoder);
 
+  /**
+   * Adds the first of the recurrent layers.
+   *
+   * @param name what it is to be called
+   * @param input what it reads, once it has taken over the encoder's state
+   */
+  default Wire first(
+      GraphBuilder graph, String name, Wire input, NetworkOptions network, Wire encoder) {
+    return layer(graph, name, input, network);
+  }
+
+  /** Adds a recurrent layer. */
+  static Wire layer(GraphBuilder graph, String name, Wire input, NetworkOptions network) {
+    graph.addLayer(
+        name,
+        Recurrent.of(network.cell(), input.width(), network.hiddenSize())
+            .initRange(network.initRange())
+            .build(),
+        input.vertex());
+    return new Wire(name, network.hiddenSize());
+  }
+
   static Decoder of(NetworkOptions network) {
     return switch (network.decoder()) {
       case PLAIN -> new PlainDecoder();
       case PEEKY -> new PeekyDecoder(network.bidirectional());
-      case ATTENTION -> new AttentionDecoder(network);
+      case ATTENTION ->
+          network.inputFeeding() ? new FedAttentionDecoder() : new AttentionDecoder(network);
     };
   }
 }

@@ -65,6 +65,12 @@ public record NetworkOptions(
         !inputFeeding || attentionSize > 0,
         "seq2seq.input-feeding feeds the attentional state: seq2seq.attention-size must be 1 or"
             + " more, but is 0");
+    BadInputException.check(
+        !(residual && inputFeeding && layers > 1) || attentionSize == hiddenSize,
+        "seq2seq.residual with seq2seq.input-feeding adds attentional states to outputs:"
+            + " seq2seq.attention-size must be seq2seq.hidden-size = %d, but is %d",
+        hiddenSize,
+        attentionSize);
     Ranges.checkBelowOne("seq2seq.dropout", dropout);
     Ranges.checkAboveZero("seq2seq.embedding-range", embeddingRange);
     Ranges.checkAboveZero("seq2seq.init-range", initRange);

@@ -87,7 +87,7 @@ final class Seq2SeqGraph {
     Wire encoded = encoder(embedding("sourceEmbedding", sourceWords, SOURCE));
     Decoder decoder = Decoder.of(network);
     Wire words = embedding("targetEmbedding", targetWords, TARGET);
-    Wire states = decoder(decoder.below(graph, words, encoded));
+    Wire states = layers(decoder, decoder.below(graph, words, encoded), encoded);
     Wire read = dropout("dropoutSoftmax", decoder.above(graph, states, encoded));
     graph.addLayer(
         SOFTMAX,
@@ -117,7 +117,7 @@ final class Seq2SeqGraph {
           encoderLayer(layer),
           cells.startingFromZero().initRange(network.initRange()).build(),
           input.vertex());
-      below = residual(encoderLayer(layer), layer, below);
+      below = residual(new Wire(encoderLayer(layer), network.hiddenSize()), layer, below);
     }
     return below;
   }
@@ -126,34 +126,32 @@ final class Seq2SeqGraph {
     return "encoder" + layer;
   }
 
-  private Wire decoder(Wire read) {
+  private Wire layers(Decoder decoder, Wire read, Wire encoded) {
     Wire below = read;
     for (int layer = 1; layer <= network.layers(); layer++) {
       String name = "decoder" + layer;
       Wire input = dropout("dropoutDecoder" + layer, below);
+      String handover = "handover" + layer;
       graph.addVertex(
-          "handover" + layer,
-          new Handover(encoderLayer(layer), name),
-          input.vertex(),
-          encoderLayer(layer));
-      graph.addLayer(
-          name,
-          Recurrent.of(network.cell(), input.width(), network.hiddenSize())
-              .initRange(network.initRange())
-              .build(),
-          "handover" + layer);
-      below = residual(name, layer, below);
+          handover, new Handover(encoderLayer(layer), name), input.vertex(), encoderLayer(layer));
+      Wire started = new Wire(handover, input.width());
+      Wire made =
+          layer == 1
+              ? decoder.first(graph, name, started, network, encoded)
+              : Decoder.layer(graph, name, started, network);
+      below = residual(made, layer, below);
     }
     return below;
   }
 
-  private Wire residual(String name, int layer, Wire below) {
+  private Wire residual(Wire made, int layer, Wire below) {
     if (!network.residual() || layer == 1) {
-      return new Wire(name, network.hiddenSize());
+      return made;
     }
-    String sum = name + "Sum";
-    graph.addVertex(sum, new ElementWiseVertex(ElementWiseVertex.Op.Add), name, below.vertex());
-    return new Wire(sum, network.hiddenSize());
+    String sum = made.vertex() + "Sum";
+    graph.addVertex(
+        sum, new ElementWiseVertex(ElementWiseVertex.Op.Add), made.vertex(), below.vertex());
+    return new Wire(sum, made.width());
   }
 
   private Wire dropout(String name, Wire below) {

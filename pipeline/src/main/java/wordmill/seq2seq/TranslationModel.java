@@ -177,7 +177,7 @@ public final class TranslationModel {
     int[] inputs = IntStream.concat(IntStream.of(end()), IntStream.of(target)).toArray();
     INDArray[] unused =
         graph.output(false, Seq2SeqGraph.array(read, 1), Seq2SeqGraph.array(inputs, 1));
-    float[] all = AttentionWeights.of(graph, AttentionDecoder.ATTENTION);
+    float[] all = AttentionWeights.of(graph);
     List<float[]> rows = new ArrayList<>();
     for (int t = 0; t < inputs.length; t++) {
       float[] row = Arrays.copyOfRange(all, t * source.length, (t + 1) * source.length);

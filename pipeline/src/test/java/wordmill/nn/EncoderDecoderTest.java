@@ -68,6 +68,16 @@ final class EncoderDecoderTest {
     return softmax(graph, "state", D);
   }
 
+  private static ComputationGraph fed(Cell cell, Scoring scoring) {
+    Attention attention = new Attention(scoring, H, H, 5, 0.9);
+    GraphBuilder graph =
+        encoder(cell, true)
+            .addVertex("handover", new Handover("encoder", "decoder"), "outWords", "encoder")
+            .addVertex(
+                "decoder", new FedAttention(cell, D, H, 5, attention, 0.7), "handover", "encoder");
+    return softmax(graph, "decoder", 5);
+  }
+
   private static ComputationGraph softmax(GraphBuilder graph, String below, int width) {
     return Networks.build(
         graph
@@ -124,6 +134,21 @@ final class EncoderDecoderTest {
   void gradientsOfAttentionAreRight(Scoring scoring) {
     ComputationGraph graph = attentive(scoring);
     Differences.check(graph, () -> loss(graph, false));
+    Differences.check(graph, () -> loss(graph, true));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void gradientsFlowThroughWhatIsFed(Scoring scoring) {
+    ComputationGraph graph = fed(Cell.LSTM, scoring);
+    Differences.check(graph, () -> loss(graph, false));
+    Differences.check(graph, () -> loss(graph, true));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void gradientsOfFedCellsAreRight(Cell cell) {
+    ComputationGraph graph = fed(cell, Scoring.GENERAL);
     Differences.check(graph, () -> loss(graph, true));
   }
 
