@@ -154,7 +154,7 @@ else:
     show(f"{prefix}_exact_percent", metrics["validation-exact"])
     if name == "dates":
         show("dates_epoch_seconds", metrics["training-seconds"] / metrics["epochs"])
-    show("dates_exact_curve" if name == "dates" else f"{prefix}_curve", metrics["exact-curve"])
+    show("dates_exact_curve" if name == "dates" else f"{prefix}_curve", metrics["validation-exact-curve"])
 show(f"{prefix}_peak_rss_mb", round(int(peak_kb) / 1024))
 PYTHON
 done

@@ -2,6 +2,7 @@ package wordmill.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -199,6 +200,19 @@ final class EncoderDecoderTest {
     graph.fit(batch(new INDArray[] {SOURCE_MASK, null}, new INDArray[] {TARGET_MASK}));
     graph.params().assign(attentive(scoring).params());
     assertThat(graph.score(whole, false)).isEqualTo(expected);
+  }
+
+  /** Windows' updater is plain descent at a rate of 0.1. */
+  @ParameterizedTest
+  @EnumSource
+  void parametersOfVerticesAreUpdatedAsThoseOfLayers(Scoring scoring) {
+    for (ComputationGraph graph : List.of(attentive(scoring), fed(Cell.GRU, scoring))) {
+      loss(graph, false);
+      INDArray expected = graph.params().sub(graph.gradient().gradient().mul(0.1));
+      RecurrentStates.clear(graph);
+      graph.fit(batch(null, null));
+      assertThat(graph.params().sub(expected).amaxNumber().doubleValue()).isLessThan(1e-12);
+    }
   }
 
   private static MultiDataSet batch(INDArray[] masks, INDArray[] labelMasks) {
