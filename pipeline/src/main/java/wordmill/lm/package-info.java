@@ -19,7 +19,7 @@
  * wordmill.training.RateSchedule}), as does when to stop ({@link wordmill.training.EarlyStopping}).
  *
  * <p><b>Training</b> ({@link wordmill.lm.SparkLanguageModel}) is an epoch of rounds after another
- * by {@link wordmill.nn.SparkAveragingMaster}, each replica with k steps of its own streams a
+ * by {@link wordmill.nn.SparkNetworkTraining}, each replica with k steps of its own streams a
  * round; then the validation text is measured, all replicas' parts of it side by side. Checkpoints
  * hold the parameters, the updater's and the streams' states, the curve, and the best parameters so
  * far.

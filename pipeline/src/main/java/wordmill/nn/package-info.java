@@ -1,16 +1,24 @@
 /**
  * Networks on DL4J. Its recurrent layers are wrong under truncated backpropagation and slow, so the
- * mathematics is ours, in layers that any DL4J graph can have; and {@link
+ * mathematics is ours, in layers and vertices that any DL4J graph can have; and {@link
  * wordmill.nn.SparkAveragingMaster} trains graphs through dl4j-spark, by the rounds of {@link
- * wordmill.averaging}. For their traffic see there.
+ * wordmill.averaging}, {@link wordmill.nn.SparkNetworkTraining} from the first epoch to the last.
+ * For their traffic see there.
  *
  * <p><b>Layers</b> ({@link wordmill.nn.Embedding}, {@link wordmill.nn.Recurrent} of {@link
- * wordmill.nn.Cell}s, {@link wordmill.nn.SequenceDropout}, {@link wordmill.nn.SoftmaxLoss}) work on
- * windows of T steps of B rows, time-major: activations [T, B, D], ids and labels and masks [T, B].
- * A window is then N = T · B rows for one product, and a step's rows lie together: nothing is ever
- * transposed. Ids are numbers of the network's type; labels are ids, never one-hot. Graphs are made
- * by {@link wordmill.nn.Networks}, which lets layers share weights, without workspaces: a layer
- * owns its memory and gives it out window after window, so training allocates nothing as it goes.
+ * wordmill.nn.Cell}s, {@link wordmill.nn.Projection}, {@link wordmill.nn.SequenceDropout}, {@link
+ * wordmill.nn.SoftmaxLoss}) work on windows of T steps of B rows, time-major: activations [T, B,
+ * D], ids and labels and masks [T, B]. A window is then N = T · B rows for one product, and a
+ * step's rows lie together: nothing is ever transposed. Ids are numbers of the network's type;
+ * labels are ids, never one-hot. Graphs are made by {@link wordmill.nn.Networks}, which lets layers
+ * share weights, without workspaces: a layer owns its memory and gives it out window after window,
+ * so training allocates nothing as it goes.
+ *
+ * <p><b>Vertices</b> join an encoder's windows [S, B, ·] and a decoder's [T, B, ·]: {@link
+ * wordmill.nn.Handover} of states, {@link wordmill.nn.LastStep} and {@link wordmill.nn.Beside} for
+ * peeking, {@link wordmill.nn.Attention}, and {@link wordmill.nn.FedAttention} with input feeding.
+ * Masks [S, B] and [T, B] may be any; {@link wordmill.nn.StepDecoder} goes through such a graph
+ * word by word.
  *
  * <p><b>Arithmetic</b> ({@link wordmill.nn.Arithmetic}). Products of a whole window go to BLAS,
  * {@code h U} of a step to a kernel over weights that are laid out for it once a window, and what
@@ -19,8 +27,8 @@
  * get one thread each: replicas are what runs side by side.
  *
  * <p>Time of a step, in operations, forward and backward: a recurrent layer of G gates 6 · N · G ·
- * H · (D + H), the softmax 6 · N · H · V; the updater and the norm of the gradient read or write
- * some 6 · P numbers for P parameters.
+ * H · (D + H), attention 12 · B · T · S · M, the softmax 6 · N · H · V; the updater and the norm of
+ * the gradient read or write some 6 · P numbers for P parameters.
  *
  * <p>Native memory of a replica that trains, in an executor, for P parameters of b bytes (4 or 8)
  * and an updater with s numbers a parameter (SGD 0, momentum 1, Adam 2): P · b · (2 + s), the
