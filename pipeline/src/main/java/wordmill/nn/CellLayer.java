@@ -95,7 +95,7 @@ final class CellLayer extends WindowLayer<Recurrent> implements RecurrentLayer {
 
   /** The next window starts with the state in which the other layer has left its last one. */
   void takeOver(CellLayer other) {
-    long B = other.input.size(1);
+    int B = other.ahead.streams(); // its input may be gone by now
     if (state.isEmpty() || state.get("h").size(0) != B) {
       makeState(B);
     }
