@@ -117,9 +117,17 @@ final class Seq2SeqGraph {
           encoderLayer(layer),
           cells.startingFromZero().initRange(network.initRange()).build(),
           input.vertex());
-      below = residual(encoderLayer(layer), layer, below);
+      below =
+          isRead(layer)
+              ? residual(encoderLayer(layer), layer, below)
+              : new Wire(encoderLayer(layer), network.hiddenSize());
     }
     return below;
+  }
+
+  /** A plain decoder reads the encoder's states alone, and DL4J refuses a sum that nobody reads. */
+  private boolean isRead(int encoderLayer) {
+    return encoderLayer < network.layers() || network.decoder() != DecoderKind.PLAIN;
   }
 
   private static String encoderLayer(int layer) {
