@@ -70,9 +70,9 @@ final class CellLayer extends WindowLayer<Recurrent> implements RecurrentLayer, 
     return windows;
   }
 
-  /** Of the last window. */
+  /** Of the last window; its input may be gone by now. */
   int rows() {
-    return (int) input.size(1);
+    return ahead.streams();
   }
 
   /** The state after the last window, both directions' side by side, [B, width]. */

@@ -96,6 +96,11 @@ final class Recurrence {
     }
   }
 
+  /** B of the last window. */
+  int streams() {
+    return B;
+  }
+
   /** Starts from h and c, each [B, H]; c only of cells that have it. */
   void startFrom(Pointer output, Pointer memory) {
     step.h.load(0, output, 0, B * H);

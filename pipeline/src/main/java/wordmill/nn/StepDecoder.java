@@ -77,7 +77,14 @@ public final class StepDecoder {
         outputs.put(index, index == source ? ids : forward(index));
       }
     }
-    passMasksBehindTarget();
+    forgetBatch();
+  }
+
+  /** Else inputs and masks would still be there when the graph is asked about another batch. */
+  private void forgetBatch() {
+    for (GraphVertex vertex : graph.getVertices()) {
+      vertex.clear();
+    }
   }
 
   private void passMasksBehindTarget() {
@@ -124,7 +131,6 @@ public final class StepDecoder {
           (index, array) -> behindTarget.contains(index) ? array : pick(array, rows));
       masks.replaceAll((index, mask) -> mask == null ? null : pick(mask, rows));
       sentences = kept;
-      passMasksBehindTarget();
     }
   }
 
@@ -155,13 +161,20 @@ public final class StepDecoder {
     for (int i = 0; i < ids.length; i++) {
       floats[i] = ids[i];
     }
-    outputs.put(target, Nd4j.createFromArray(floats).reshape('c', new long[] {1, ids.length}));
+    outputs.put(
+        target,
+        Nd4j.createFromArray(floats)
+            .reshape('c', new long[] {1, ids.length})
+            .castTo(graph.params().dataType()));
+    passMasksBehindTarget();
     for (int index : graph.topologicalSortOrder()) {
       if (behindTarget.contains(index) && index != target) {
         outputs.put(index, forward(index));
       }
     }
     String output = graph.getConfiguration().getNetworkOutputs().get(0);
-    return outputs.get(graph.getVertex(output).getVertexIndex()).dup('c').data().asFloat();
+    float[] found = outputs.get(graph.getVertex(output).getVertexIndex()).dup('c').data().asFloat();
+    forgetBatch();
+    return found;
   }
 }

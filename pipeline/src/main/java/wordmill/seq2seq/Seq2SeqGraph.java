@@ -117,9 +117,15 @@ final class Seq2SeqGraph {
           encoderLayer(layer),
           cells.startingFromZero().initRange(network.initRange()).build(),
           input.vertex());
-      below = residual(new Wire(encoderLayer(layer), network.hiddenSize()), layer, below);
+      Wire made = new Wire(encoderLayer(layer), network.hiddenSize());
+      below = isRead(layer) ? residual(made, layer, below) : made;
     }
     return below;
+  }
+
+  /** A plain decoder reads the encoder's states alone, and DL4J refuses a sum that nobody reads. */
+  private boolean isRead(int encoderLayer) {
+    return encoderLayer < network.layers() || network.decoder() != DecoderKind.PLAIN;
   }
 
   private static String encoderLayer(int layer) {

@@ -7,7 +7,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Backpropagation against central differences. */
-final class Differences {
+public final class Differences {
   private static final double STEP = 1e-5;
 
   private Differences() {}
@@ -17,7 +17,7 @@ final class Differences {
    *
    * @param loss computes the graph's gradient, too; the same each time
    */
-  static void check(ComputationGraph graph, DoubleSupplier loss) {
+  public static void check(ComputationGraph graph, DoubleSupplier loss) {
     assertThat(loss.getAsDouble()).isPositive();
     INDArray gradient = graph.gradient().gradient().dup();
     INDArray parameters = graph.params();

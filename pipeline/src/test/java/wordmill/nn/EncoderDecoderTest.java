@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,76 +14,27 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 
 /** Gradients of encoders and decoders together, in double precision, of unequal lengths. */
 final class EncoderDecoderTest {
-  private static final int V = 6;
-  private static final int D = 4;
-  private static final int H = 6;
+  private static final int V = EncoderDecoders.V;
   private static final int S = 4;
   private static final int T = 3;
   private static final int B = 3;
   private static final INDArray SOURCE_MASK = Windows.mask(S, 4, 2, 1);
   private static final INDArray TARGET_MASK = Windows.mask(T, 2, 3, 1);
 
-  /** Encoder layers; the last one is {@code encoder}. */
-  private static GraphBuilder encoder(Cell cell, boolean bothWays) {
-    int units = bothWays ? H / 2 : H;
-    Recurrent.Builder layer = Recurrent.of(cell, D, units).initRange(0.7).startingFromZero();
-    if (bothWays) {
-      layer.bidirectional();
-    }
-    return Windows.builder(DataType.DOUBLE)
-        .addInputs("target")
-        .addLayer("words", Embedding.of(V, D).initRange(0.8).build(), "ids")
-        .addLayer("encoder", layer.build(), "words")
-        .addLayer("outWords", Embedding.of(V, D).initRange(0.8).build(), "target");
-  }
-
   private static ComputationGraph plain(Cell cell, boolean bothWays) {
-    GraphBuilder graph =
-        encoder(cell, bothWays)
-            .addVertex("handover", new Handover("encoder", "decoder"), "outWords", "encoder")
-            .addLayer("decoder", Recurrent.of(cell, D, H).initRange(0.7).build(), "handover");
-    return softmax(graph, "decoder", H);
+    return Networks.build(EncoderDecoders.plain(cell, bothWays, DataType.DOUBLE));
   }
 
   private static ComputationGraph peeky(boolean bothWays) {
-    GraphBuilder graph =
-        encoder(Cell.LSTM, bothWays)
-            .addVertex("last", new LastStep(bothWays), "encoder")
-            .addVertex("peeked", new Beside(), "outWords", "last")
-            .addVertex("handover", new Handover("encoder", "decoder"), "peeked", "encoder")
-            .addLayer(
-                "decoder", Recurrent.of(Cell.LSTM, D + H, H).initRange(0.7).build(), "handover")
-            .addVertex("both", new Beside(), "decoder", "last");
-    return softmax(graph, "both", 2 * H);
+    return Networks.build(EncoderDecoders.peeky(bothWays, DataType.DOUBLE));
   }
 
   private static ComputationGraph attentive(Scoring scoring) {
-    GraphBuilder graph =
-        encoder(Cell.GRU, true)
-            .addVertex("handover", new Handover("encoder", "decoder"), "outWords", "encoder")
-            .addLayer("decoder", Recurrent.of(Cell.GRU, D, H).initRange(0.7).build(), "handover")
-            .addVertex("attention", new Attention(scoring, H, H, 5, 0.9), "decoder", "encoder")
-            .addVertex("both", new Beside(), "attention", "decoder")
-            .addLayer("state", Projection.of(2 * H, D).initRange(0.7).build(), "both");
-    return softmax(graph, "state", D);
+    return Networks.build(EncoderDecoders.attentive(scoring, DataType.DOUBLE));
   }
 
   private static ComputationGraph fed(Cell cell, Scoring scoring) {
-    Attention attention = new Attention(scoring, H, H, 5, 0.9);
-    GraphBuilder graph =
-        encoder(cell, true)
-            .addVertex("handover", new Handover("encoder", "decoder"), "outWords", "encoder")
-            .addVertex(
-                "decoder", new FedAttention(cell, D, H, 5, attention, 0.7), "handover", "encoder");
-    return softmax(graph, "decoder", 5);
-  }
-
-  private static ComputationGraph softmax(GraphBuilder graph, String below, int width) {
-    return Networks.build(
-        graph
-            .addLayer("softmax", SoftmaxLoss.of(width, V).initRange(0.7).build(), below)
-            .setOutputs("softmax")
-            .build());
+    return Networks.build(EncoderDecoders.fed(cell, scoring, DataType.DOUBLE));
   }
 
   private static double loss(ComputationGraph graph, boolean masked) {

@@ -89,6 +89,23 @@ final class KernelsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 8, 13, 100, 1003})
+  void softmaxesAgree(int n) {
+    for (double range : new double[] {0.1, 5, 60, 1e30}) {
+      Values slow = random(n + 2 * SHIFT, range, 1);
+      Values quick = random(n + 2 * SHIFT, range, 1);
+      plain.softmax(slow, SHIFT, n);
+      fast.softmax(quick, SHIFT, n);
+      assertSame(quick, slow, 2e-6);
+      double sum = 0;
+      for (int i = SHIFT; i < SHIFT + n; i++) {
+        sum += quick.get(i);
+      }
+      assertThat(sum).isCloseTo(1, within(1e-5));
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"1,1,1", "5,16,16", "20,650,33", "7,3,40", "4,100,15", "11,17,32"})
   void productsOfRowsAgree(int rows, int K, int N) {
     for (boolean transposed : new boolean[] {false, true}) {

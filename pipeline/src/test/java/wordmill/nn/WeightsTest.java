@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,6 +161,59 @@ final class WeightsTest {
     try (TensorFile file = open()) {
       assertThat(file.tensors().stream().map(Tensor::name))
           .containsExactlyInAnyOrder("embedding/W", "softmax/b");
+    }
+  }
+
+  /** Whatever joins encoders and decoders is in the configuration, and all it has in the file. */
+  @ParameterizedTest
+  @EnumSource
+  void verticesComeBackFromConfigurationAndWeights(Scoring scoring) throws IOException {
+    for (ComputationGraphConfiguration each :
+        List.of(
+            EncoderDecoders.attentive(scoring, DataType.FLOAT),
+            EncoderDecoders.peeky(true, DataType.FLOAT),
+            EncoderDecoders.plain(Cell.LSTM, false, DataType.FLOAT))) {
+      ComputationGraph written = random(Networks.build(each), 1);
+      write(written);
+      ComputationGraph found = Networks.ofJson(Networks.configuration(written));
+      assertThat(found.getConfiguration().getVertices())
+          .isEqualTo(written.getConfiguration().getVertices());
+      INDArray[] inputs = {
+        Windows.ids(1, 4, 2, EncoderDecoders.V).castTo(DataType.FLOAT),
+        Windows.ids(2, 3, 2, EncoderDecoders.V).castTo(DataType.FLOAT)
+      };
+      INDArray expected = written.output(false, inputs)[0];
+      assertThat(found.output(false, inputs)[0]).isNotEqualTo(expected);
+      read(found);
+      assertThat(found.output(false, inputs)[0]).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aConfigurationIsComparedBeforeItsGraphIsMade() throws IOException {
+    ComputationGraphConfiguration additive =
+        EncoderDecoders.attentive(Scoring.ADDITIVE, DataType.FLOAT);
+    write(Networks.build(additive));
+    try (TensorFile file = open()) {
+      assertThat(file.tensors().stream().map(Tensor::name))
+          .contains("attention/W", "attention/U", "attention/v", "state/W", "encoder/WxBack");
+      Weights.check(file, additive);
+      assertThatThrownBy(
+              () -> Weights.check(file, EncoderDecoders.attentive(Scoring.GENERAL, DataType.FLOAT)))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining(
+              NAME + ": its tensor attention/W has the shape [6 x 5], but [6 x 6] is needed");
+    }
+    write(Networks.build(EncoderDecoders.attentive(Scoring.GENERAL, DataType.FLOAT)));
+    try (TensorFile file = open()) {
+      assertThatThrownBy(() -> Weights.check(file, additive))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining(NAME + " has no tensor attention/U");
+      assertThatThrownBy(
+              () -> Weights.check(file, EncoderDecoders.plain(Cell.GRU, true, DataType.FLOAT)))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining(
+              NAME + ": its tensor softmax/W has the shape [6 x 4], but [6 x 6] is needed");
     }
   }
 
