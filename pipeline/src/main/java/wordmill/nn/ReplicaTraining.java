@@ -60,7 +60,7 @@ record ReplicaTraining(
 
   private void begin(ComputationGraph graph, RoundStart start) {
     NumberBlocks merged = start.merged();
-    int parameterBlocks = NumberBlocks.blocksOf(graph.numParams(), merged.precision());
+    int parameterBlocks = NumberBlocks.blocksOf(graph.params().length(), merged.precision());
     NativeNumbers.copyInto(graph.params(), merged.slice(0, parameterBlocks));
     NumberBlocks updaterState =
         mergesUpdaterState ? merged.slice(parameterBlocks, merged.count()) : start.own().own();

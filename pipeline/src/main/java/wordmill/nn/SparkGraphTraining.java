@@ -219,7 +219,7 @@ final class SparkGraphTraining {
   }
 
   private void install(Snapshot snapshot, ComputationGraph network) {
-    long length = network.numParams();
+    long length = network.params().length();
     BadInputException.check(
         snapshot.parameters().length() == length
             && snapshot.parameters().precision()

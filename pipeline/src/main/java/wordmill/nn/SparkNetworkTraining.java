@@ -258,7 +258,7 @@ public final class SparkNetworkTraining {
             });
     metrics.put("best-epoch", kept + 1);
     metrics.put("epochs", curve.epochs());
-    metrics.put("parameters", graph.numParams());
+    metrics.put("parameters", graph.params().length());
     metrics.put("replicas", plan.replicas().replicas());
     metrics.put("examples", examples);
     metrics.put("training-seconds", seconds);
