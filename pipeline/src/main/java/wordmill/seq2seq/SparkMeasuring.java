@@ -29,7 +29,7 @@ import wordmill.pairs.PairBatch;
  * <p>Cost: a forward pass and a search for each pair, and a shuffle of the pairs.
  */
 final class SparkMeasuring {
-  /** Pairs that a task measures, about. */
+  /** Pairs that a task measures; the last one has the rest. */
   private static final int PAIRS_A_TASK = 256;
 
   private final DecodingOptions decoding;
@@ -64,9 +64,9 @@ final class SparkMeasuring {
     JavaRDD<Tuple2<Long, ExamplePair>> dealt =
         pairs
             .zipWithIndex()
-            .mapToPair(Tuple2::swap)
-            .partitionBy(new HashPartitioner(tasks))
-            .map(pair -> pair);
+            .mapToPair(pair -> new Tuple2<>((int) (pair._2() / PAIRS_A_TASK), pair.swap()))
+            .partitionBy(new HashPartitioner(tasks)) // a number is its hash: tasks are in order
+            .values();
     Task task = new Task(sc.broadcast(wording), decoding, reversed, bleu, samples);
     try {
       return SparkAsking.of(sc, graph, Networks::ofJson, dealt, task).stream()

@@ -17,6 +17,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import wordmill.config.BadInputException;
+import wordmill.nn.Cell;
 import wordmill.nn.Differences;
 import wordmill.nn.Networks;
 import wordmill.nn.Scoring;
@@ -42,7 +43,7 @@ final class Seq2SeqGraphTest {
       for (boolean bothWays : new boolean[] {false, true}) {
         SmallNetworks network = SmallNetworks.of(decoder).bidirectional(bothWays);
         all.add(network.options());
-        all.add(network.residual().options());
+        all.add(network.cell(Cell.GRU).residual().options());
       }
     }
     SmallNetworks attentive = SmallNetworks.of(DecoderKind.ATTENTION).bidirectional(true);
