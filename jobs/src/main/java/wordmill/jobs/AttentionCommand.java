@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import wordmill.config.BadInputException;
 import wordmill.seq2seq.AttentionSheet;
 import wordmill.seq2seq.DecodingOptions;
 import wordmill.seq2seq.TranslationModel;
@@ -44,6 +45,8 @@ final class AttentionCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     DecodingOptions options = decoding.over(model.settings());
     TranslationModel asked = TranslationModel.read(model.open(new SparkSeq2SeqJob()));
+    BadInputException.check(
+        !Files.exists(to) || Files.isDirectory(to), "--to needs a folder, but %s is a file", to);
     List<AttentionSheet> sheets =
         sentences.stream().map(sentence -> asked.attention(sentence, options)).toList();
     Path unused = Files.createDirectories(to);

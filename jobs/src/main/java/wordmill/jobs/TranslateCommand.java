@@ -86,6 +86,10 @@ final class TranslateCommand implements Callable<Integer> {
     HadoopConf hadoop = new HadoopConf(SparkHandle.hadoopConfiguration());
     Path path = new Path(file);
     BadInputException.check(hadoop.fileSystem(path).exists(path), "There is no file %s", file);
+    BadInputException.check(
+        hadoop.fileSystem(path).getFileStatus(path).isFile(),
+        "%s is a folder, not a file; --to translates all files of a folder",
+        file);
     try (InputStream in = hadoop.fileSystem(path).open(path)) {
       translate(asked, options, in);
     }
