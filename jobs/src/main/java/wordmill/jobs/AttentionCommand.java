@@ -19,15 +19,19 @@ import wordmill.seq2seq.TranslationModel;
 @Command(
     mixinStandardHelpOptions = true,
     description =
-        "Translate each SENTENCE and write where the model looked: FOLDER/1.json and FOLDER/1.svg"
-            + " of the first one, and on.")
+        "Translate each SENTENCE and write where the model looked: FOLDER/1.svg, a heat map, and"
+            + " FOLDER/1.json, the weights, of the first one, and so on.")
 final class AttentionCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ModelArguments model;
   @Mixin private DecodingArguments decoding;
 
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "SENTENCE")
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "SENTENCE",
+      description = "One argument each: put it in quotes.")
   private List<String> sentences;
 
   @Option(
