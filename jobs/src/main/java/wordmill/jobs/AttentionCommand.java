@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import wordmill.config.BadInputException;
 import wordmill.seq2seq.AttentionSheet;
 import wordmill.seq2seq.DecodingOptions;
 import wordmill.seq2seq.TranslationModel;
@@ -18,15 +19,19 @@ import wordmill.seq2seq.TranslationModel;
 @Command(
     mixinStandardHelpOptions = true,
     description =
-        "Translate each SENTENCE and write where the model looked: FOLDER/1.json and FOLDER/1.svg"
-            + " of the first one, and on.")
+        "Translate each SENTENCE and write where the model looked: FOLDER/1.svg, a heat map, and"
+            + " FOLDER/1.json, the weights, of the first one, and so on.")
 final class AttentionCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ModelArguments model;
   @Mixin private DecodingArguments decoding;
 
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "SENTENCE")
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "SENTENCE",
+      description = "One argument each: put it in quotes.")
   private List<String> sentences;
 
   @Option(
@@ -44,6 +49,8 @@ final class AttentionCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     DecodingOptions options = decoding.over(model.settings());
     TranslationModel asked = TranslationModel.read(model.open(new SparkSeq2SeqJob()));
+    BadInputException.check(
+        !Files.exists(to) || Files.isDirectory(to), "--to needs a folder, but %s is a file", to);
     List<AttentionSheet> sheets =
         sentences.stream().map(sentence -> asked.attention(sentence, options)).toList();
     Path unused = Files.createDirectories(to);

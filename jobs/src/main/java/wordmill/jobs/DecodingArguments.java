@@ -7,15 +7,24 @@ import wordmill.seq2seq.DecodingOptions;
 
 /** How targets are searched for: what the command says, else what the configuration says. */
 final class DecodingArguments {
-  @Option(names = "--beam", description = "Open hypotheses; 1: always the likeliest token.")
+  @Option(
+      names = "--beam",
+      paramLabel = "N",
+      description =
+          "Open hypotheses; 1: always the likeliest token. Of this and the next two the"
+              + " configuration has the defaults (seq2seq.beam ...).")
   private Optional<Integer> beam = Optional.empty();
 
   @Option(
       names = "--length-penalty",
+      paramLabel = "POWER",
       description = "Scores are divided by their length to this power.")
   private Optional<Double> lengthPenalty = Optional.empty();
 
-  @Option(names = "--max-length", description = "Most tokens of a target, its end included.")
+  @Option(
+      names = "--max-length",
+      paramLabel = "N",
+      description = "Most tokens of a target, its end included.")
   private Optional<Integer> maxLength = Optional.empty();
 
   DecodingOptions over(Settings settings) {

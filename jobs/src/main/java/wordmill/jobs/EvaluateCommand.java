@@ -16,14 +16,21 @@ import wordmill.evaluate.EvaluateOptions;
 import wordmill.evaluate.Evaluation;
 import wordmill.store.HadoopConf;
 
-/** Scores of a configuration's vectors, kept in the store, or of any file's, only printed. */
+/** Scores of what a configuration makes, kept in the store, or of any vectors, only printed. */
 @Command(
     mixinStandardHelpOptions = true,
-    description = "Score word vectors by similarity and analogy files.")
+    description =
+        "Score what CONFIG makes: word vectors by similarity and analogy files,"
+            + " sequence-to-sequence models by their test or validation pairs. Or score the vectors"
+            + " in any FILE.")
 final class EvaluateCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(arity = "0..1", paramLabel = "CONFIG", defaultValue = "")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "CONFIG",
+      defaultValue = "",
+      description = "A configuration (*.conf).")
   private String config;
 
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Set a key; may be repeated.")
@@ -68,10 +75,27 @@ final class EvaluateCommand implements Callable<Integer> {
   private void evaluateConfig() throws IOException {
     String again = Shell.again(config, overrides);
     Settings settings = Settings.load(Path.of(config), overrides);
-    Run run = Run.of(settings, List.of(EvaluateJob.name(from.of(settings))), again);
-    List<Made> made = run.execute(console);
+    List<Made> made = Run.of(settings, evaluations(settings), again).execute(console);
     console.say(Summary.table(made));
     console.say(Summary.scores(made));
+    console.say(Summary.translations(made));
+  }
+
+  /** The names of the jobs that score what {@code run.stages} makes; vectors, if it is nothing. */
+  private List<String> evaluations(Settings settings) {
+    List<String> stages = settings.texts("run.stages");
+    boolean hasPairs = stages.contains(SparkSeq2SeqJob.NAME);
+    boolean hasVectors = !VectorsSource.madeBy(stages).isEmpty();
+    List<String> names = new ArrayList<>();
+    if (hasVectors || !hasPairs) {
+      names.add(EvaluateJob.name(from.of(settings)));
+    } else {
+      from.checkAbsentWithoutVectors();
+    }
+    if (hasPairs) {
+      names.add(SparkEvaluateSeq2SeqJob.NAME);
+    }
+    return names;
   }
 
   private void evaluateFile() throws IOException {

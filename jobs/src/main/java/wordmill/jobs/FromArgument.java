@@ -18,6 +18,13 @@ final class FromArgument {
     return VectorsSource.of(settings, from);
   }
 
+  /** Refuses the option where a configuration makes no vectors. */
+  void checkAbsentWithoutVectors() {
+    BadInputException.check(
+        from.isEmpty(),
+        "--from says whose vectors, but run.stages of this configuration makes none");
+  }
+
   /** Refuses the option where vectors are not a configuration's. */
   void checkAbsent(String source) {
     BadInputException.check(

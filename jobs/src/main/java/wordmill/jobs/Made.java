@@ -12,4 +12,9 @@ record Made(Job job, Manifest manifest, boolean made, String path) {
   String verb() {
     return made ? "made" : "kept";
   }
+
+  /** Whether the artifact has a file of this name. */
+  boolean has(String file) {
+    return manifest.files().stream().anyMatch(each -> each.name().equals(file));
+  }
 }

@@ -38,7 +38,7 @@ public final class Main {
             .get(job.name())
             .getCommandSpec()
             .usageMessage()
-            .description("Make the " + job.name() + " alone, from what is already there.");
+            .description("Make the stage " + job.name() + " alone, from what is already there.");
       }
     }
     line.addSubcommand("evaluate", new EvaluateCommand(console));

@@ -28,6 +28,7 @@ final class RunCommand implements Callable<Integer> {
     console.say(Summary.table(made));
     console.say(Summary.scores(made));
     console.say(Summary.sample(made));
+    console.say(Summary.translations(made));
     console.say(NextCommands.lines(settings, run.store(), made, config.again()));
     return ExitCodes.DONE;
   }

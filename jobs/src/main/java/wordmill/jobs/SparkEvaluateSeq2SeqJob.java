@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import wordmill.config.BadInputException;
 import wordmill.config.Settings;
 import wordmill.evaluate.BleuTokenizer;
+import wordmill.pairs.PairOptions;
 import wordmill.seq2seq.DecodingOptions;
 import wordmill.seq2seq.SparkEvaluation;
 import wordmill.store.StageResult;
@@ -52,6 +54,13 @@ final class SparkEvaluateSeq2SeqJob implements Job {
   public void check(Settings settings) {
     DecodingOptions unused = DecodingOptions.from(settings);
     BleuTokenizer unusedToo = bleu(settings);
+    PairOptions pairs = PairOptions.from(settings);
+    BadInputException.check(
+        pairs.holdsOut()
+            || !pairs.validation().input().isEmpty()
+            || !pairs.test().input().isEmpty(),
+        "there is nothing to evaluate on: name files in pairs.test or pairs.validation, or set"
+            + " pairs.held-out above 0");
   }
 
   private static BleuTokenizer bleu(Settings settings) {

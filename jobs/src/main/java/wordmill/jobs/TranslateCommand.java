@@ -35,35 +35,44 @@ final class TranslateCommand implements Callable<Integer> {
   /** Lines that are translated together. */
   private static final int LINES = 256;
 
-  /** Text that a task translates. */
-  private static final String SPLIT = "text.split-bytes=64 KiB";
+  /** How Spark reads a text, of which a task translates so much; FILE stands for its name. */
+  private static final List<String> READING = List.of("text.input=FILE", "text.split-bytes=64 KiB");
 
   private final Console console;
 
   @Mixin private ModelArguments model;
   @Mixin private DecodingArguments decoding;
 
-  @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", defaultValue = "")
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "FILE",
+      defaultValue = "",
+      description = "A text on any Hadoop file system; with --to also a folder of them.")
   private String file;
 
   @Option(
       names = "--n-best",
+      paramLabel = "N",
       defaultValue = "1",
       description =
-          "More than 1: so many targets of each line, each with the line's number and its score"
-              + " before it, tabs between (default: ${DEFAULT-VALUE}).")
+          "So many targets of each line, the best first; more than 1 have the line's number and"
+              + " their score before them, tabs between (default: ${DEFAULT-VALUE}).")
   private int nBest;
 
   @Option(
       names = "--replace-unknown",
-      description = "Put the most attended source word in the place of each unknown one.")
+      description =
+          "Put the source word that was attended to most in the place of each unknown one.")
   private boolean replacesUnknown;
 
   @Option(
       names = "--to",
       paramLabel = "FOLDER",
       defaultValue = "",
-      description = "A new folder for the targets of FILE, which Spark translates in parts.")
+      description =
+          "A new folder: Spark translates FILE in parts, into files that together have a line for"
+              + " each of its lines.")
   private String to;
 
   TranslateCommand(Console console) {
@@ -86,6 +95,10 @@ final class TranslateCommand implements Callable<Integer> {
     HadoopConf hadoop = new HadoopConf(SparkHandle.hadoopConfiguration());
     Path path = new Path(file);
     BadInputException.check(hadoop.fileSystem(path).exists(path), "There is no file %s", file);
+    BadInputException.check(
+        hadoop.fileSystem(path).getFileStatus(path).isFile(),
+        "%s is a folder, not a file; --to translates all files of a folder",
+        file);
     try (InputStream in = hadoop.fileSystem(path).open(path)) {
       translate(asked, options, in);
     }
@@ -125,10 +138,7 @@ final class TranslateCommand implements Callable<Integer> {
     Path folder = new Path(to);
     BadInputException.check(
         !hadoop.fileSystem(folder).exists(folder), "--to needs a new folder, but %s is there", to);
-    TextOptions text =
-        TextOptions.from(
-                Settings.defaults(List.of(SPLIT, "text.input=[]")), "text.input", "text.tokenizer")
-            .reading("FILE", List.of(file));
+    TextOptions text = TextOptions.from(Settings.defaults(READING)).reading("FILE", List.of(file));
     try (Progress progress = Progress.on(console.err());
         SparkHandle spark = SparkHandle.start("translate", progress)) {
       progress.begin("translate");

@@ -4,9 +4,12 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import wordmill.config.BadInputException;
@@ -24,10 +27,20 @@ import wordmill.store.StageResult;
 /**
  * How well a model does on the test pairs, or where there are none on the validation pairs. The
  * file {@code predictions.tsv} has source, reference and prediction of each, in order; all of them
- * pass through the driver.
+ * pass through the driver. A model with attention draws that of the first pair: {@code
+ * attention.svg}, and {@code attention.json} with its weights.
  */
 public final class SparkEvaluation {
-  private static final String PREDICTIONS = "predictions.tsv";
+  /** Lines of three columns, the source first. */
+  public static final String PREDICTIONS = "predictions.tsv";
+
+  /** The heat map. */
+  public static final String ATTENTION = "attention.svg";
+
+  private static final String ATTENTION_WEIGHTS = "attention.json";
+
+  /** Predictions that the metrics show. */
+  private static final int SAMPLES = 5;
 
   private SparkEvaluation() {}
 
@@ -37,7 +50,8 @@ public final class SparkEvaluation {
    * @param pairs an artifact
    * @param model an artifact that was trained on it
    * @param version of this program, for BLEU's signature
-   * @return metrics: perplexity, exact and token-accuracy (per cent), bleu and its signature
+   * @return metrics: perplexity, exact and token-accuracy (per cent), bleu and its signature, and
+   *     samples, a line each of the first predictions
    * @throws BadInputException if there are neither test nor validation pairs
    */
   public static StageResult evaluate(
@@ -70,7 +84,22 @@ public final class SparkEvaluation {
     metrics.put("bleu-signature", new Bleu(measured.bleu()).signature(version));
     metrics.put("pairs", measured.accuracy().sentences());
     metrics.put("measured-on", hasTest ? "test" : "validation");
-    return new StageResult(List.of(write(measured.samples(), out)), metrics);
+    List<Prediction> predictions = measured.samples();
+    metrics.put("samples", predictions.stream().limit(SAMPLES).map(Prediction::line).toList());
+    List<DataFile> files = new ArrayList<>(List.of(write(predictions, out)));
+    if (asked.hasAttention()) {
+      AttentionSheet sheet = asked.attention(predictions.get(0).source(), decoding);
+      files.add(write(ATTENTION, sheet.toSvg(), out));
+      files.add(write(ATTENTION_WEIGHTS, sheet.toJson() + "\n", out));
+    }
+    return new StageResult(files, metrics);
+  }
+
+  private static DataFile write(String name, String text, ArtifactFolder to) throws IOException {
+    try (HashedOutput file = to.write(name)) {
+      file.write(text.getBytes(StandardCharsets.UTF_8));
+      return file.finish();
+    }
   }
 
   private static DataFile write(List<Prediction> predictions, ArtifactFolder to)
@@ -78,7 +107,10 @@ public final class SparkEvaluation {
     try (HashedOutput file = to.write(PREDICTIONS)) {
       OutputStream out = new BufferedOutputStream(file, 1 << 16);
       for (Prediction each : predictions) {
-        String line = String.join("\t", each.source(), each.reference(), each.predicted()) + "\n";
+        String line =
+            Stream.of(each.source(), each.reference(), each.predicted())
+                .map(text -> text.replace('\t', ' ')) // aligned files may have tabs in a line
+                .collect(Collectors.joining("\t", "", "\n"));
         out.write(line.getBytes(StandardCharsets.UTF_8));
       }
       out.flush();

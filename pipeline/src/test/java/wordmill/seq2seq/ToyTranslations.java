@@ -139,7 +139,7 @@ final class ToyTranslations {
     float[] row = new float[S];
     for (int s = 0; s < S; s++) {
       int read = network.reversed() ? S - 1 - s : s;
-      row[s] = AttentionWeights.of(asked.graph, "attention")[t * S + read];
+      row[s] = AttentionWeights.of(asked.graph)[t * S + read];
     }
     return row;
   }

@@ -140,7 +140,7 @@ final class TranslationModelTest {
     List<String> replaced = best(model.translate(LINES, GREEDY, true));
     assertThat(marked).anyMatch(text -> text.contains("<unk>"));
     for (int i = 0; i < LINES.size(); i++) {
-      String[] source = LINES.get(i).split(" ");
+      String[] source = LINES.get(i).split(" ", -1);
       int[] target = ToyTranslations.target(marked.get(i));
       List<String> expected = new ArrayList<>();
       for (int t = 0; t < target.length; t++) {
