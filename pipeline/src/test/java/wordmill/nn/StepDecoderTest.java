@@ -38,6 +38,7 @@ final class StepDecoderTest {
       }
       for (Scoring scoring : Scoring.values()) {
         add(all, scoring.toString(), EncoderDecoders.attentive(scoring, type), type);
+        add(all, "fed " + scoring, EncoderDecoders.fed(Cell.LSTM, scoring, type), type);
       }
     }
     return all.stream();

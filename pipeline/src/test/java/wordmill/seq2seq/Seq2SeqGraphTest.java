@@ -50,6 +50,8 @@ final class Seq2SeqGraphTest {
     all.add(attentive.options(Scoring.DOT));
     all.add(attentive.options(Scoring.ADDITIVE));
     all.add(attentive.withoutAttentionalState().options());
+    all.add(attentive.fed().options());
+    all.add(attentive.residual().fed().options(Scoring.DOT));
     return all.stream();
   }
 

@@ -11,32 +11,42 @@ record SmallNetworks(
     int layers,
     boolean bidirectional,
     boolean reversed,
-    int attentionSize) {
+    int attentionSize,
+    boolean inputFeeding) {
   /** One layer of LSTM cells in one direction. */
   static SmallNetworks of(DecoderKind decoder) {
-    return new SmallNetworks(Cell.LSTM, decoder, 1, false, false, 3);
+    return new SmallNetworks(Cell.LSTM, decoder, 1, false, false, 3, false);
   }
 
   SmallNetworks cell(Cell other) {
-    return new SmallNetworks(other, decoder, layers, bidirectional, reversed, attentionSize);
+    return new SmallNetworks(
+        other, decoder, layers, bidirectional, reversed, attentionSize, inputFeeding);
   }
 
   /** Two layers, the second adding its input. */
   SmallNetworks residual() {
-    return new SmallNetworks(cell, decoder, 2, bidirectional, reversed, attentionSize);
+    return new SmallNetworks(
+        cell, decoder, 2, bidirectional, reversed, attentionSize, inputFeeding);
   }
 
   SmallNetworks bidirectional(boolean bothWays) {
-    return new SmallNetworks(cell, decoder, layers, bothWays, reversed, attentionSize);
+    return new SmallNetworks(
+        cell, decoder, layers, bothWays, reversed, attentionSize, inputFeeding);
   }
 
   SmallNetworks reversed(boolean backwards) {
-    return new SmallNetworks(cell, decoder, layers, bidirectional, backwards, attentionSize);
+    return new SmallNetworks(
+        cell, decoder, layers, bidirectional, backwards, attentionSize, inputFeeding);
+  }
+
+  /** The attentional state, as long as the hidden one, is fed into the next step. */
+  SmallNetworks fed() {
+    return new SmallNetworks(cell, decoder, layers, bidirectional, reversed, 4, true);
   }
 
   /** The softmax reads context and state as they are. */
   SmallNetworks withoutAttentionalState() {
-    return new SmallNetworks(cell, decoder, layers, bidirectional, reversed, 0);
+    return new SmallNetworks(cell, decoder, layers, bidirectional, reversed, 0, inputFeeding);
   }
 
   NetworkOptions options(Scoring scoring) {
@@ -52,7 +62,7 @@ record SmallNetworks(
         scoring,
         attentionSize,
         3,
-        false,
+        inputFeeding,
         0,
         DropoutMask.STEP,
         1,

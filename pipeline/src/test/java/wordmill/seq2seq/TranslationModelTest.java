@@ -29,6 +29,7 @@ final class TranslationModelTest {
       all.add(SmallNetworks.of(decoder).options());
       all.add(SmallNetworks.of(decoder).residual().bidirectional(true).reversed(true).options());
     }
+    all.add(SmallNetworks.of(DecoderKind.ATTENTION).bidirectional(true).fed().options());
     return all.stream();
   }
 
