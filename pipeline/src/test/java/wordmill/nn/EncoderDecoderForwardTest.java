@@ -2,7 +2,17 @@ package wordmill.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
+import static wordmill.nn.PlainRows.B;
+import static wordmill.nn.PlainRows.LENGTHS;
+import static wordmill.nn.PlainRows.S;
+import static wordmill.nn.PlainRows.T;
+import static wordmill.nn.PlainRows.assertRow;
+import static wordmill.nn.PlainRows.forward;
+import static wordmill.nn.PlainRows.joined;
+import static wordmill.nn.PlainRows.parameter;
+import static wordmill.nn.PlainRows.sigmoid;
+import static wordmill.nn.PlainRows.times;
+import static wordmill.nn.PlainRows.vector;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -12,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -21,68 +30,9 @@ final class EncoderDecoderForwardTest {
   private static final int V = EncoderDecoders.V;
   private static final int D = EncoderDecoders.D;
   private static final int H = EncoderDecoders.H;
-  private static final int S = 5;
-  private static final int T = 4;
-  private static final int B = 3;
-  private static final int[] LENGTHS = {2, 5, 3};
-  private static final double EXACT = 1e-12;
-
-  private final INDArray sources = Windows.ids(1, S, B, V);
-  private final INDArray targets = Windows.ids(2, T, B, V);
-
-  /** All activations, copied. */
-  private Map<String, INDArray> forward(ComputationGraph graph, boolean masked) {
-    graph.setInputs(sources, targets);
-    graph.clearLayerMaskArrays();
-    if (masked) {
-      graph.setLayerMaskArrays(new INDArray[] {Windows.mask(S, LENGTHS), null}, null);
-    }
-    Map<String, INDArray> all = graph.feedForward(false);
-    all.replaceAll((name, array) -> array.dup());
-    return all;
-  }
 
   private static ComputationGraph build(GraphBuilder graph) {
     return Networks.build(graph.setOutputs("softmax").build());
-  }
-
-  private static double[] vector(INDArray window, int t, int b) {
-    double[] vector = new double[(int) window.size(2)];
-    for (int d = 0; d < vector.length; d++) {
-      vector[d] = window.getDouble(t, b, d);
-    }
-    return vector;
-  }
-
-  private static void assertRow(INDArray window, int t, int b, double... expected) {
-    assertThat(vector(window, t, b))
-        .as("step %d, row %d", t, b)
-        .containsExactly(expected, within(EXACT));
-  }
-
-  private static double[] joined(double[] left, double[] right) {
-    double[] both = Arrays.copyOf(left, left.length + right.length);
-    System.arraycopy(right, 0, both, left.length, right.length);
-    return both;
-  }
-
-  /** x M. */
-  private static double[] times(double[] x, double[][] M) {
-    double[] y = new double[M[0].length];
-    for (int d = 0; d < x.length; d++) {
-      for (int j = 0; j < y.length; j++) {
-        y[j] += x[d] * M[d][j];
-      }
-    }
-    return y;
-  }
-
-  private static double dot(double[] x, double[] y) {
-    double sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      sum += x[i] * y[i];
-    }
-    return sum;
   }
 
   /** The step that each direction reads last: a sentence's last word, and its first. */
@@ -211,81 +161,6 @@ final class EncoderDecoderForwardTest {
     }
   }
 
-  private static double sigmoid(double a) {
-    return 1 / (1 + Math.exp(-a));
-  }
-
-  private static double[][] parameter(ComputationGraph graph, String vertex, String name) {
-    return graph.getVertex(vertex).paramTable(false).get(name).toDoubleMatrix();
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void contextsAreMeansOfMemoriesUnderTheSoftmaxOfTheirScores(Scoring scoring) {
-    for (boolean masked : new boolean[] {false, true}) {
-      ComputationGraph graph = Networks.build(EncoderDecoders.attentive(scoring, DataType.DOUBLE));
-      Map<String, INDArray> all = forward(graph, masked);
-      float[] weights = AttentionWeights.of(graph);
-      assertThat(weights).hasSize(T * B * S);
-      for (int t = 0; t < T; t++) {
-        for (int b = 0; b < B; b++) {
-          double[] query = vector(all.get("decoder"), t, b);
-          double[] context = new double[H];
-          double[] expected = new double[S];
-          int length = masked ? LENGTHS[b] : S;
-          double sum = 0;
-          for (int s = 0; s < length; s++) {
-            expected[s] = Math.exp(score(scoring, graph, query, vector(all.get("encoder"), s, b)));
-            sum += expected[s];
-          }
-          for (int s = 0; s < S; s++) {
-            expected[s] /= sum;
-            assertThat((double) weights[(t * B + b) * S + s]).isCloseTo(expected[s], within(1e-7));
-            for (int j = 0; j < H; j++) {
-              context[j] += expected[s] * all.get("encoder").getDouble(s, b, j);
-            }
-          }
-          assertRow(all.get("attention"), t, b, context);
-        }
-      }
-    }
-  }
-
-  private static double score(
-      Scoring scoring, ComputationGraph graph, double[] query, double[] memory) {
-    if (scoring == Scoring.DOT) {
-      return dot(query, memory);
-    }
-    double[] met = times(query, parameter(graph, "attention", "W"));
-    if (scoring == Scoring.GENERAL) {
-      return dot(met, memory);
-    }
-    double[] key = times(memory, parameter(graph, "attention", "U"));
-    double[] v = parameter(graph, "attention", "v")[0];
-    double sum = 0;
-    for (int i = 0; i < v.length; i++) {
-      sum += v[i] * Math.tanh(met[i] + key[i]);
-    }
-    return sum;
-  }
-
-  @Test
-  void onlyAttentionHasWeights() {
-    ComputationGraph graph =
-        Networks.build(EncoderDecoders.plain(Cell.RNN, false, DataType.DOUBLE));
-    assertThatThrownBy(() -> AttentionWeights.of(graph))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the graph has no attention");
-  }
-
-  @Test
-  void dotScoresNeedEqualSizes() {
-    assertThatThrownBy(() -> new Attention(Scoring.DOT, 4, 5, 6, 0.1))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("dot scores need queries as long as memories, not 4 and 5");
-    assertThat(new Attention(Scoring.GENERAL, 4, 5, 6, 0.1).getMemories()).isEqualTo(5);
-  }
-
   @Test
   void aProjectionIsTanhOfAProductAndABias() {
     ComputationGraph graph =
@@ -302,24 +177,6 @@ final class EncoderDecoderForwardTest {
         }
         assertRow(all.get("state"), t, b, expected);
       }
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void floatsGiveTheSameValuesAsDoubles(boolean masked) {
-    for (Scoring scoring : Scoring.values()) {
-      ComputationGraph doubles =
-          Networks.build(EncoderDecoders.attentive(scoring, DataType.DOUBLE));
-      ComputationGraph floats = Networks.build(EncoderDecoders.attentive(scoring, DataType.FLOAT));
-      floats.params().assign(doubles.params().castTo(DataType.FLOAT));
-      Map<String, INDArray> expected = forward(doubles, masked);
-      INDArray[] masks = {Windows.mask(S, LENGTHS).castTo(DataType.FLOAT), null};
-      INDArray[] inputs = {sources.castTo(DataType.FLOAT), targets.castTo(DataType.FLOAT)};
-      INDArray found = floats.output(false, inputs, masked ? masks : null, null)[0];
-      assertThat(found.dataType()).isEqualTo(DataType.FLOAT);
-      INDArray difference = found.castTo(DataType.DOUBLE).sub(expected.get("softmax"));
-      assertThat(difference.amaxNumber().doubleValue()).isLessThan(1e-6);
     }
   }
 }

@@ -218,7 +218,7 @@ final class SparkSeq2SeqTest {
     List<String> answers =
         TranslationModel.read(model)
             .translate(
-                expected.stream().map(line -> line.split("\t")[0]).toList(),
+                expected.stream().map(ToyPairs::source).toList(),
                 new DecodingOptions(1, 0, 10),
                 false)
             .stream()

@@ -52,7 +52,7 @@ final class SparkTranslationTest {
   }
 
   private static List<String> sources() {
-    return ToyPairs.lines(PAIRS).stream().map(line -> line.split("\t")[0]).toList();
+    return ToyPairs.lines(PAIRS).stream().map(ToyPairs::source).toList();
   }
 
   private static List<String> oneByOne(List<String> lines, boolean replacesUnknown)
@@ -123,7 +123,7 @@ final class SparkTranslationTest {
             "7",
             toy.folder("evaluated"));
     List<String> lines = ToyPairs.lines(PAIRS).subList(PAIRS / 2, PAIRS);
-    List<String> references = lines.stream().map(line -> line.split("\t")[1]).toList();
+    List<String> references = lines.stream().map(ToyPairs::target).toList();
     List<String> predicted = oneByOne(sources().subList(PAIRS / 2, PAIRS), false);
     assertThat(Files.readAllLines(folder.resolve("evaluated/predictions.tsv")))
         .isEqualTo(
@@ -153,14 +153,19 @@ final class SparkTranslationTest {
     int right = 0;
     int all = 0;
     for (int i = 0; i < references.size(); i++) {
-      String[] expected = (references.get(i) + " </s>").split(" ");
-      String[] found = (predicted.get(i) + " </s>").strip().split(" ");
-      for (int t = 0; t < expected.length; t++) {
+      List<String> expected = tokens(references.get(i));
+      List<String> found = tokens(predicted.get(i));
+      for (int t = 0; t < expected.size(); t++) {
         all++;
-        right += t < found.length && found[t].equals(expected[t]) ? 1 : 0;
+        right += t < found.size() && found.get(t).equals(expected.get(t)) ? 1 : 0;
       }
     }
     return (double) right / all;
+  }
+
+  /** Its words and its end. */
+  private static List<String> tokens(String text) {
+    return Arrays.asList((text + " </s>").strip().split(" "));
   }
 
   private static double perplexity(List<String> lines) throws IOException {
@@ -170,10 +175,10 @@ final class SparkTranslationTest {
     double nats = 0;
     int tokens = 0;
     for (String line : lines) {
-      int[] source = ids(words.source(), line.split("\t")[0]);
+      int[] source = ids(words.source(), ToyPairs.source(line));
       int[] read =
           IntStream.range(0, source.length).map(s -> source[source.length - 1 - s]).toArray();
-      int[] target = ids(words.target(), line.split("\t")[1]);
+      int[] target = ids(words.target(), ToyPairs.target(line));
       int[] inputs = IntStream.concat(IntStream.of(end), IntStream.of(target)).toArray();
       INDArray p =
           asked.graph()

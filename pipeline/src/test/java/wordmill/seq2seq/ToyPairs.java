@@ -53,6 +53,14 @@ final class ToyPairs {
         .toList();
   }
 
+  static String source(String line) {
+    return line.substring(0, line.indexOf('\t'));
+  }
+
+  static String target(String line) {
+    return line.substring(line.indexOf('\t') + 1);
+  }
+
   private static String spaced(CharSequence symbols) {
     return symbols.chars().mapToObj(Character::toString).collect(Collectors.joining(" "));
   }

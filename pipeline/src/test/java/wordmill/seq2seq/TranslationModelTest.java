@@ -141,7 +141,7 @@ final class TranslationModelTest {
     List<String> replaced = best(model.translate(LINES, GREEDY, true));
     assertThat(marked).anyMatch(text -> text.contains("<unk>"));
     for (int i = 0; i < LINES.size(); i++) {
-      String[] source = LINES.get(i).split(" ", -1);
+      List<String> source = Arrays.asList(LINES.get(i).split(" "));
       int[] target = ToyTranslations.target(marked.get(i));
       List<String> expected = new ArrayList<>();
       for (int t = 0; t < target.length; t++) {
@@ -150,7 +150,7 @@ final class TranslationModelTest {
         for (int s = 1; s < weights.length; s++) {
           most = weights[s] > weights[most] ? s : most;
         }
-        expected.add(target[t] == 0 ? source[most] : ToyTranslations.TARGET.get(target[t]));
+        expected.add(target[t] == 0 ? source.get(most) : ToyTranslations.TARGET.get(target[t]));
       }
       assertThat(replaced.get(i)).as(LINES.get(i)).isEqualTo(String.join(" ", expected));
     }
