@@ -78,9 +78,14 @@ class MainTest {
         "word2vec",
         "lm",
         "pairs",
+        "seq2seq",
         "evaluate",
         "neighbours",
         "analogy",
+        "generate",
+        "score",
+        "translate",
+        "attention",
         "export",
         "import"
       })
@@ -243,11 +248,16 @@ class MainTest {
     assertThat(stages("embeddings,word2vec,evaluate"))
         .containsExactly("embeddings", "word2vec", "evaluate-svd", "evaluate-word2vec");
     say("run", config.toString(), "--set", "run.stages=[evaluate]")
-        .refuses("run.stages has evaluate, but no vectors", "embeddings, word2vec");
+        .refuses("run.stages has evaluate, but nothing to evaluate", "word2vec, seq2seq");
   }
 
   private List<String> stages(String chosen) {
-    return say("plan", config.toString(), "--set", "run.stages=[" + chosen + "]")
+    return stages(chosen, "seed=1");
+  }
+
+  private List<String> stages(String chosen, String setting) {
+    String[] settings = {"--set", "run.stages=[" + chosen + "]", "--set", setting};
+    return say("plan", config.toString(), settings[0], settings[1], settings[2], settings[3])
         .out()
         .lines()
         .filter(line -> line.contains(" run "))
@@ -281,6 +291,53 @@ class MainTest {
             "pairs.target=" + folder.resolve("pairs.tsv"))) {
       assertThat(plan(setting).out()).as(setting).isNotEqualTo(before);
     }
+  }
+
+  @Test
+  void stagesOfPairsAreEvaluatedBesideVectors() {
+    String input = "pairs.input=" + folder.resolve("pairs.tsv");
+    assertThat(stages("evaluate,seq2seq,pairs", input))
+        .containsExactly("pairs", "seq2seq", "evaluate-seq2seq");
+    assertThat(stages("pairs,seq2seq,embeddings,evaluate", input))
+        .containsExactly("embeddings", "pairs", "seq2seq", "evaluate-svd", "evaluate-seq2seq");
+    evaluate("[pairs,seq2seq]", input).refuses("evaluate-seq2seq needs the pairs");
+    evaluate("[pairs,seq2seq,embeddings]", input).refuses("evaluate-svd needs the embeddings");
+    evaluate("[pairs,seq2seq]", input, "--from", "svd").refuses("--from says whose vectors");
+  }
+
+  private Said evaluate(String stages, String setting, String... more) {
+    String[] command = {
+      "evaluate", config.toString(), "--set", "run.stages=" + stages, "--set", setting
+    };
+    return say(Stream.concat(Arrays.stream(command), Arrays.stream(more)).toArray(String[]::new));
+  }
+
+  @Test
+  void versionOfSeq2SeqKnowsWhatDecidesItsBits() {
+    String before = seq2seq("seed=1");
+    for (String setting :
+        List.of(
+            "seq2seq.samples=0",
+            "seq2seq.beam=2",
+            "seq2seq.length-penalty=0",
+            "seq2seq.checkpoint-rounds=9",
+            "lm.rate=1")) {
+      assertThat(seq2seq(setting)).as(setting).isEqualTo(before);
+    }
+    for (String setting :
+        List.of("seed=2", "seq2seq.replicas=2", "seq2seq.rate=1", "pairs.tokenizer=characters")) {
+      assertThat(seq2seq(setting)).as(setting).isNotEqualTo(before);
+    }
+  }
+
+  private String seq2seq(String setting) {
+    return plan("run.stages=[pairs,seq2seq]", setting)
+        .out()
+        .lines()
+        .filter(line -> line.startsWith("seq2seq "))
+        .findFirst()
+        .orElseThrow()
+        .replaceFirst("^seq2seq +run +(\\S+).*", "$1");
   }
 
   /** The plan of pairs alone. */

@@ -65,7 +65,7 @@ class QuickstartIT {
     }
     Outcome verified =
         Launcher.run(folder, Map.of(), "verify", "--store", folder.resolve("store").toString());
-    assertThat(verified.out()).isEqualTo("10 artifacts are whole\n");
+    assertThat(verified.out()).isEqualTo("13 artifacts are whole\n");
     assertThat(Files.readString(folder.resolve("store/runs/quickstart/status.json")))
         .contains("\"state\" : \"done\"");
   }
@@ -155,6 +155,17 @@ class QuickstartIT {
   }
 
   @Test
+  void mostHeldOutDatesAreRight() throws IOException {
+    assertThat(metric("pairs", "pairs")).isEqualTo(4_500);
+    assertThat(metric("seq2seq", "epochs")).isEqualTo(4);
+    // 99.6 %
+    assertThat(metric("translation-scores", "exact")).isGreaterThan(90);
+    assertThat(first.out())
+        .containsPattern("Of 500 validation pairs: 9\\S+ % exact, .*\n(  [✔✘] .* → .*\n){5}")
+        .containsPattern("Attention of the first: file:\\S+/attention.svg\n");
+  }
+
+  @Test
   void secondRunKeepsEverythingAndStartsNoSpark() throws Exception {
     Outcome second = wordmill("run");
     assertThat(second.code()).isZero();
@@ -166,13 +177,13 @@ class QuickstartIT {
   void planKeepsEveryStage() throws Exception {
     Outcome plan = wordmill("plan");
     assertThat(plan.code()).isZero();
-    assertThat(plan.out().lines().filter(line -> line.matches("\\S+ +keep .*"))).hasSize(10);
+    assertThat(plan.out().lines().filter(line -> line.matches("\\S+ +keep .*"))).hasSize(13);
   }
 
   @Test
   void showListsTheArtifactsAndTellsOneWhole() throws Exception {
     String store = folder.resolve("store").toString();
-    assertThat(Launcher.run(folder, Map.of(), "show", "--store", store).out()).hasLineCount(11);
+    assertThat(Launcher.run(folder, Map.of(), "show", "--store", store).out()).hasLineCount(14);
     assertThat(Launcher.run(folder, Map.of(), "show", "svd", "--store", store).out())
         .contains("fingerprint", "svd.rank", "sigma.parquet");
   }
@@ -181,13 +192,15 @@ class QuickstartIT {
   void commandsItSaysToTryWorkAsPrinted() throws Exception {
     List<String> commands =
         first.out().lines().dropWhile(line -> !line.equals("Try next:")).skip(1).toList();
-    assertThat(commands).hasSize(5);
+    assertThat(commands).hasSize(7);
     assertThat(pasted(commands.get(0))).contains("cosine").hasLineCount(11);
     assertThat(pasted(commands.get(1))).contains("mebilria : mebilburg", "destelburg");
     assertThat(pasted(commands.get(2))).contains("2666 words, 64 dimensions");
     assertThat(pasted(commands.get(3)).lines().flatMap(line -> Stream.of(line.split(" "))))
         .hasSizeBetween(18, 21); // the word and 20 tokens, the ends of two or three lines
     assertThat(pasted(commands.get(4))).matches("perplexity=\\S+\ttokens=2\t\\S+\n");
+    assertThat(pasted(commands.get(5))).matches("\\d{4}-\\d{2}-\\d{2}\n");
+    assertThat(pasted(commands.get(6))).isEqualTo("attention/1.json\nattention/1.svg\n");
     try (Stream<String> lines = Files.lines(folder.resolve("vectors.txt"))) {
       assertThat(lines).hasSize(2_667).first().isEqualTo("2666 64");
     }

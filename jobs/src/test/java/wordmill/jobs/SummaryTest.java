@@ -51,4 +51,41 @@ class SummaryTest {
         .containsExactly("", "score         word2vec", "similarity-a  70.500");
     assertThat(Summary.scores(List.of(made("evaluate-svd", Map.of())))).isEmpty();
   }
+
+  @Test
+  void perplexityAndExactnessStandBeforeOtherFigures() {
+    Map<String, Object> metrics =
+        Map.of("a", 1, "b", 2, "c", 3, "validation-exact", 50, "perplexity", 4.5, "zero", 0);
+    assertThat(Summary.figures(new TreeMap<>(metrics)))
+        .isEqualTo("perplexity=4.5000 validation-exact=50 a=1 b=2");
+  }
+
+  @Test
+  void translationsAreTheirScoresAndSamples() {
+    Map<String, Object> metrics =
+        Map.of(
+            "pairs",
+            500,
+            "measured-on",
+            "test",
+            "exact",
+            62.5,
+            "token-accuracy",
+            100,
+            "bleu",
+            71.04,
+            "perplexity",
+            1.0625,
+            "samples",
+            List.of("\u2714 a \u2192 b", "\u2718 c \u2192 d (e)"));
+    assertThat(Summary.translations(List.of(made("seq2seq", Map.of()))))
+        .as("without an evaluation")
+        .isEmpty();
+    assertThat(Summary.translations(List.of(made("evaluate-seq2seq", metrics))))
+        .containsExactly(
+            "",
+            "Of 500 test pairs: 62.5 % exact, 100.0 % of tokens right, BLEU 71.0, perplexity 1.063",
+            "  \u2714 a \u2192 b",
+            "  \u2718 c \u2192 d (e)");
+  }
 }
