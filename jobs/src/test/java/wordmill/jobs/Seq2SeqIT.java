@@ -94,7 +94,7 @@ class Seq2SeqIT {
     assertThatWeightsAreThoseOf(
         columns(0).get(1_800), Path.of(drawing.replace("attention.svg", "attention.json")));
     assertThat(first.err())
-        .containsPattern("seq2seq: epoch \\d of 4, \\d+ %, \\S+ pairs/s, \\S+ tokens/s, rate 0.01")
+        .containsPattern("seq2seq: done in \\S+ s, \\S+ pairs/s\n")
         .containsPattern("seq2seq: [✔✘] .+ → .+\n");
   }
 
