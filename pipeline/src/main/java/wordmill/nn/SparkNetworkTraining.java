@@ -158,14 +158,15 @@ public final class SparkNetworkTraining {
       best = Optional.of(graph.params().dup());
       graph.params().assign(kept);
     }
+    SparkRounds<MultiDataSet> rounds = course.rounds(snapshot.epoch());
     LOG.info(
-        "resumed={} epoch={} round={}",
+        "resumed={} epoch={} round={} of={}",
         saved.folder().path(),
         snapshot.epoch(),
-        snapshot.nextRound());
+        snapshot.nextRound(),
+        rounds.rounds());
     if (curve.epochs() > snapshot.epoch()) {
-      // Trains nothing: goes on to the next epoch.
-      spark.fitMultiDataSet(course.rounds(snapshot.epoch()));
+      spark.fitMultiDataSet(rounds); // trains nothing: goes on to the next epoch
     }
   }
 
