@@ -160,7 +160,7 @@ PYTHON
 done
 
 [[ -n $peers ]] || exit 0
-make_venv "$store/.peers" "$bench/language-model-peers.txt"
+make_venv "$store/.peers" "$bench/seq2seq-peers.txt"
 # One epoch of the book's task on one thread and on two: time_peer NAME FILE KIND HIDDEN.
 time_peer() {
   local threads
