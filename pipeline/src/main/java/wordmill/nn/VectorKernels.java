@@ -109,6 +109,9 @@ final class VectorKernels implements Kernels {
     private static final int ROWS = RowProductLoops.ROWS;
     private static final int COLUMNS = RowProductLoops.COLUMNS;
 
+    /** So much of a panel, and of the rows' tiles, stays in the first-level cache. */
+    private static final int DEPTH = 256;
+
     private final float[] edge = new float[ROWS * COLUMNS];
     private float[] panels = new float[0];
     private float[] packedRows = new float[0];
@@ -153,40 +156,49 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void add(Values a, int aAt, int rows, Values c, int cAt) {
-      int stride = (rows + ROWS - 1) / ROWS * ROWS;
-      pack(floats(a), aAt, rows, stride);
+      int tiles = (rows + ROWS - 1) / ROWS;
+      pack(floats(a), aAt, rows, tiles);
       float[] to = floats(c);
-      for (int n = 0; n < N; n += COLUMNS) {
-        for (int m = 0; m < rows; m += ROWS) {
-          if (m + ROWS <= rows && n + COLUMNS <= N) {
-            RowProductLoops.tile(packedRows, m, stride, panels, n * K, to, cAt + m * N + n, N, K);
-          } else {
-            addEdge(to, cAt, rows, m, n, stride);
+      for (int k = 0; k < K; k += DEPTH) {
+        int depth = Math.min(DEPTH, K - k);
+        for (int n = 0; n < N; n += COLUMNS) {
+          int panel = n * K + k * COLUMNS;
+          for (int m = 0; m < rows; m += ROWS) {
+            int tile = m * K + k * ROWS;
+            if (m + ROWS <= rows && n + COLUMNS <= N) {
+              RowProductLoops.tile(packedRows, tile, panels, panel, to, cAt + m * N + n, N, depth);
+            } else {
+              addEdge(tile, panel, to, cAt + m * N + n, rows - m, N - n, depth);
+            }
           }
         }
       }
     }
 
-    private void pack(float[] a, int aAt, int rows, int stride) {
-      if (packedRows.length < stride * K) {
-        packedRows = new float[stride * K];
+    /** Tile after tile, a column of each after the other. */
+    private void pack(float[] a, int aAt, int rows, int tiles) {
+      if (packedRows.length < tiles * ROWS * K) {
+        packedRows = new float[tiles * ROWS * K];
       }
-      for (int m = 0; m < stride; m++) {
+      for (int m = 0; m < tiles * ROWS; m++) {
+        int to = m / ROWS * ROWS * K + m % ROWS;
+        int from = aAt + m * K;
         for (int k = 0; k < K; k++) {
-          packedRows[k * stride + m] = m < rows ? a[aAt + m * K + k] : 0;
+          packedRows[to + k * ROWS] = m < rows ? a[from + k] : 0;
         }
       }
     }
 
-    private void addEdge(float[] to, int cAt, int rows, int row, int column, int stride) {
-      int height = Math.min(ROWS, rows - row);
-      int width = Math.min(COLUMNS, N - column);
+    private void addEdge(
+        int tile, int panel, float[] to, int at, int rows, int columns, int depth) {
+      int height = Math.min(ROWS, rows);
+      int width = Math.min(COLUMNS, columns);
       for (int i = 0; i < height; i++) {
-        System.arraycopy(to, cAt + (row + i) * N + column, edge, i * COLUMNS, width);
+        System.arraycopy(to, at + i * N, edge, i * COLUMNS, width);
       }
-      RowProductLoops.tile(packedRows, row, stride, panels, column * K, edge, 0, COLUMNS, K);
+      RowProductLoops.tile(packedRows, tile, panels, panel, edge, 0, COLUMNS, depth);
       for (int i = 0; i < height; i++) {
-        System.arraycopy(edge, i * COLUMNS, to, cAt + (row + i) * N + column, width);
+        System.arraycopy(edge, i * COLUMNS, to, at + i * N, width);
       }
     }
   }

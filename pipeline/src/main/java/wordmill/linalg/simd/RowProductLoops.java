@@ -4,33 +4,128 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A few rows times a large matrix that is laid out for it once and used many times. Tiles of 5 rows
- * by 2 vectors are ten sums in registers, with two vectors of the matrix and one of the rows beside
- * them: 13 of the 16 that AVX2 has. The loop over k is not a counted one on purpose: unrolled, its
- * loads would run ahead and push sums out of the registers (80 against 55 GFLOP/s on a Zen 3).
+ * A few rows times a large matrix that is laid out for it once and used many times. A tile of 5
+ * rows keeps its sums in registers, with vectors of the matrix and one of the rows beside them:
+ * where there are 32 registers (AVX-512 has them for short vectors, too) 20 sums of 4 vectors a
+ * row, else 10 of 2, of which AVX2's 16 have room for no more. The loop over k is not a counted one
+ * on purpose: unrolled, its loads would run ahead and push sums out of the registers (80 against 55
+ * GFLOP/s on a Zen 3). Each sum goes over k in order, so its bits hang on no shape of tiles.
  */
 public final class RowProductLoops {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
   private static final int L = S.length();
+  private static final boolean WIDE = FloatVector.SPECIES_PREFERRED.vectorBitSize() >= 512;
 
   /** Rows of a tile. */
   public static final int ROWS = 5;
 
   /** Columns of a tile, and of a panel of the matrix. */
-  public static final int COLUMNS = 2 * S.length();
+  public static final int COLUMNS = WIDE ? 4 * L : 2 * L;
 
   private RowProductLoops() {}
 
   /**
    * c += a b for one tile.
    *
-   * @param a element (row m, k) at {@code aAt + k * stride + m}
-   * @param stride rows of a, a multiple of {@link #ROWS}
+   * @param a element (m, k) at {@code aAt + k * ROWS + m}
    * @param b element (k, n) at {@code bAt + k * COLUMNS + n}
    * @param c element (m, n) at {@code cAt + m * cStride + n}
    */
   public static void tile(
-      float[] a, int aAt, int stride, float[] b, int bAt, float[] c, int cAt, int cStride, int K) {
+      float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int cStride, int K) {
+    if (WIDE) {
+      wide(a, aAt, b, bAt, c, cAt, cStride, K);
+    } else {
+      narrow(a, aAt, b, bAt, c, cAt, cStride, K);
+    }
+  }
+
+  private static void wide(
+      float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int cStride, int K) {
+    int c1 = cAt + cStride;
+    int c2 = c1 + cStride;
+    int c3 = c2 + cStride;
+    int c4 = c3 + cStride;
+    FloatVector s00 = FloatVector.fromArray(S, c, cAt);
+    FloatVector s01 = FloatVector.fromArray(S, c, cAt + L);
+    FloatVector s02 = FloatVector.fromArray(S, c, cAt + 2 * L);
+    FloatVector s03 = FloatVector.fromArray(S, c, cAt + 3 * L);
+    FloatVector s10 = FloatVector.fromArray(S, c, c1);
+    FloatVector s11 = FloatVector.fromArray(S, c, c1 + L);
+    FloatVector s12 = FloatVector.fromArray(S, c, c1 + 2 * L);
+    FloatVector s13 = FloatVector.fromArray(S, c, c1 + 3 * L);
+    FloatVector s20 = FloatVector.fromArray(S, c, c2);
+    FloatVector s21 = FloatVector.fromArray(S, c, c2 + L);
+    FloatVector s22 = FloatVector.fromArray(S, c, c2 + 2 * L);
+    FloatVector s23 = FloatVector.fromArray(S, c, c2 + 3 * L);
+    FloatVector s30 = FloatVector.fromArray(S, c, c3);
+    FloatVector s31 = FloatVector.fromArray(S, c, c3 + L);
+    FloatVector s32 = FloatVector.fromArray(S, c, c3 + 2 * L);
+    FloatVector s33 = FloatVector.fromArray(S, c, c3 + 3 * L);
+    FloatVector s40 = FloatVector.fromArray(S, c, c4);
+    FloatVector s41 = FloatVector.fromArray(S, c, c4 + L);
+    FloatVector s42 = FloatVector.fromArray(S, c, c4 + 2 * L);
+    FloatVector s43 = FloatVector.fromArray(S, c, c4 + 3 * L);
+    int q = aAt - ROWS;
+    int last = aAt + (K - 1) * ROWS;
+    int at = bAt - 4 * L;
+    while (q < last) {
+      q += ROWS;
+      at += 4 * L;
+      FloatVector b0 = FloatVector.fromArray(S, b, at);
+      FloatVector b1 = FloatVector.fromArray(S, b, at + L);
+      FloatVector b2 = FloatVector.fromArray(S, b, at + 2 * L);
+      FloatVector b3 = FloatVector.fromArray(S, b, at + 3 * L);
+      FloatVector x = FloatVector.broadcast(S, a[q]);
+      s00 = x.fma(b0, s00);
+      s01 = x.fma(b1, s01);
+      s02 = x.fma(b2, s02);
+      s03 = x.fma(b3, s03);
+      x = FloatVector.broadcast(S, a[q + 1]);
+      s10 = x.fma(b0, s10);
+      s11 = x.fma(b1, s11);
+      s12 = x.fma(b2, s12);
+      s13 = x.fma(b3, s13);
+      x = FloatVector.broadcast(S, a[q + 2]);
+      s20 = x.fma(b0, s20);
+      s21 = x.fma(b1, s21);
+      s22 = x.fma(b2, s22);
+      s23 = x.fma(b3, s23);
+      x = FloatVector.broadcast(S, a[q + 3]);
+      s30 = x.fma(b0, s30);
+      s31 = x.fma(b1, s31);
+      s32 = x.fma(b2, s32);
+      s33 = x.fma(b3, s33);
+      x = FloatVector.broadcast(S, a[q + 4]);
+      s40 = x.fma(b0, s40);
+      s41 = x.fma(b1, s41);
+      s42 = x.fma(b2, s42);
+      s43 = x.fma(b3, s43);
+    }
+    s00.intoArray(c, cAt);
+    s01.intoArray(c, cAt + L);
+    s02.intoArray(c, cAt + 2 * L);
+    s03.intoArray(c, cAt + 3 * L);
+    s10.intoArray(c, c1);
+    s11.intoArray(c, c1 + L);
+    s12.intoArray(c, c1 + 2 * L);
+    s13.intoArray(c, c1 + 3 * L);
+    s20.intoArray(c, c2);
+    s21.intoArray(c, c2 + L);
+    s22.intoArray(c, c2 + 2 * L);
+    s23.intoArray(c, c2 + 3 * L);
+    s30.intoArray(c, c3);
+    s31.intoArray(c, c3 + L);
+    s32.intoArray(c, c3 + 2 * L);
+    s33.intoArray(c, c3 + 3 * L);
+    s40.intoArray(c, c4);
+    s41.intoArray(c, c4 + L);
+    s42.intoArray(c, c4 + 2 * L);
+    s43.intoArray(c, c4 + 3 * L);
+  }
+
+  private static void narrow(
+      float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int cStride, int K) {
     int c1 = cAt + cStride;
     int c2 = c1 + cStride;
     int c3 = c2 + cStride;
@@ -45,12 +140,12 @@ public final class RowProductLoops {
     FloatVector s31 = FloatVector.fromArray(S, c, c3 + L);
     FloatVector s40 = FloatVector.fromArray(S, c, c4);
     FloatVector s41 = FloatVector.fromArray(S, c, c4 + L);
-    int q = aAt - stride;
-    int last = aAt + (K - 1) * stride;
-    int at = bAt - COLUMNS;
+    int q = aAt - ROWS;
+    int last = aAt + (K - 1) * ROWS;
+    int at = bAt - 2 * L;
     while (q < last) {
-      q += stride;
-      at += COLUMNS;
+      q += ROWS;
+      at += 2 * L;
       FloatVector b0 = FloatVector.fromArray(S, b, at);
       FloatVector b1 = FloatVector.fromArray(S, b, at + L);
       FloatVector x = FloatVector.broadcast(S, a[q]);
