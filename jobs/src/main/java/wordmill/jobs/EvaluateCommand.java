@@ -75,7 +75,8 @@ final class EvaluateCommand implements Callable<Integer> {
   private void evaluateConfig() throws IOException {
     String again = Shell.again(config, overrides);
     Settings settings = Settings.load(Path.of(config), overrides);
-    List<Made> made = Run.of(settings, evaluations(settings), again).execute(console);
+    List<Made> made =
+        Run.of("evaluate", settings, evaluations(settings), again).executeHere(console);
     console.say(Summary.table(made));
     console.say(Summary.scores(made));
     console.say(Summary.translations(made));

@@ -22,6 +22,9 @@ final class ExitCodes {
   private ExitCodes() {}
 
   static int of(Throwable failure) {
+    if (failure instanceof ClusterRunException ended) {
+      return ended.exitCode();
+    }
     if (BadInputException.behind(failure).isPresent()) {
       return BAD_INPUT;
     }
@@ -30,6 +33,9 @@ final class ExitCodes {
 
   /** One sentence for a person. */
   static String sentence(Throwable failure) {
+    if (failure instanceof ClusterRunException) {
+      return failure.getMessage();
+    }
     return BadInputException.behind(failure)
         .map(Throwable::getMessage)
         .or(() -> held(failure).map(Throwable::getMessage))

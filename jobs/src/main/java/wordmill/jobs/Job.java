@@ -60,6 +60,11 @@ interface Job {
     return List.of();
   }
 
+  /** Whether its tasks train or ask networks, so that executors need the natives of them. */
+  default boolean usesNetworks() {
+    return false;
+  }
+
   /** A sentence for each thing that may differ from run to run; empty if nothing. */
   default List<String> notDeterministic(Settings settings) {
     return List.of();

@@ -68,7 +68,7 @@ public final class Main {
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
               int code = ExitCodes.of(failure);
-              if (code == ExitCodes.DEFECT) {
+              if (code == ExitCodes.DEFECT && !(failure instanceof ClusterRunException)) {
                 failure.printStackTrace(console.err());
               } else {
                 console.err().println("wordmill: " + ExitCodes.sentence(failure));

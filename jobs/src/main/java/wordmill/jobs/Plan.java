@@ -74,6 +74,12 @@ final class Plan {
     return steps.containsKey(name);
   }
 
+  /** Whether a chosen stage that is not finished trains or asks networks. */
+  boolean usesNetworks() {
+    return chosen().stream()
+        .anyMatch(step -> step.finished().isEmpty() && step.job().usesNetworks());
+  }
+
   /** A chosen stage or one upstream of them. */
   Step step(String name) {
     return steps.get(name);

@@ -6,24 +6,37 @@ import wordmill.config.Settings;
 import wordmill.store.Store;
 
 /** A configuration, checked whole and ready to go: nothing has started and nothing is written. */
-record Run(Settings settings, Store store, Plan plan) {
+record Run(String command, Settings settings, Store store, Plan plan) {
   /**
+   * @param command that the person gave, {@code run} or a stage's
    * @param jobs names of those whose artifacts to make or keep, in the data's order
    * @param config the configuration as arguments, for sentences that name a command
    */
-  static Run of(Settings settings, List<String> jobs, String config) throws IOException {
+  static Run of(String command, Settings settings, List<String> jobs, String config)
+      throws IOException {
     Store store = Store.of(settings, SparkHandle.hadoopConfiguration());
     Plan plan = Plan.of(settings, store, jobs);
     plan.checkUpstream(config);
-    return new Run(settings, store, plan);
+    return new Run(command, settings, store, plan);
   }
 
-  /** Makes what is not there. Spark stops before this returns. */
+  /**
+   * Makes what is not there, here or where the launcher says. Spark stops before this returns.
+   *
+   * @return all artifacts; nothing if only the command that would run was to be shown
+   */
   List<Made> execute(Console console) throws IOException {
+    return ClusterSubmission.isWantedFor(plan)
+        ? ClusterSubmission.execute(this, console)
+        : executeHere(console);
+  }
+
+  /** Makes what is not there, this process being the driver. */
+  List<Made> executeHere(Console console) throws IOException {
     String name = settings.text("run.name");
     RunStatus status = new RunStatus(store, name);
     try (Progress progress = Progress.on(console.err());
-        LazySpark spark = new LazySpark(() -> SparkHandle.start(name, progress))) {
+        LazySpark spark = new LazySpark(() -> start(name, status, progress))) {
       List<Made> made = new StageRunner(settings, store, spark, progress).run(plan, status);
       status.done();
       return made;
@@ -31,6 +44,12 @@ record Run(Settings settings, Store store, Plan plan) {
       tell(status, e);
       throw e;
     }
+  }
+
+  private static SparkHandle start(String name, RunStatus status, Progress progress) {
+    SparkHandle spark = SparkHandle.start(name, progress);
+    status.starts(spark.context().sc().applicationId());
+    return spark;
   }
 
   private static void tell(RunStatus status, Throwable failure) {

@@ -23,8 +23,11 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Settings settings = config.settings();
-    Run run = Run.of(settings, Jobs.chosen(settings.texts("run.stages")), config.again());
+    Run run = Run.of("run", settings, Jobs.chosen(settings.texts("run.stages")), config.again());
     List<Made> made = run.execute(console);
+    if (made.isEmpty()) {
+      return ExitCodes.DONE;
+    }
     console.say(Summary.table(made));
     console.say(Summary.scores(made));
     console.say(Summary.sample(made));

@@ -51,6 +51,11 @@ final class SparkEvaluateSeq2SeqJob implements Job {
   }
 
   @Override
+  public boolean usesNetworks() {
+    return true;
+  }
+
+  @Override
   public void check(Settings settings) {
     DecodingOptions unused = DecodingOptions.from(settings);
     BleuTokenizer unusedToo = bleu(settings);
@@ -70,7 +75,7 @@ final class SparkEvaluateSeq2SeqJob implements Job {
   @Override
   public StageResult run(Work work) throws IOException {
     return SparkEvaluation.evaluate(
-        work.spark().get().context(),
+        work.spark().get().withNetworks().context(),
         work.input(SparkPairsJob.NAME),
         work.input(SparkSeq2SeqJob.NAME),
         DecodingOptions.from(work.settings()),

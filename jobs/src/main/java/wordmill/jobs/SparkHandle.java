@@ -15,6 +15,7 @@ final class SparkHandle implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(SparkHandle.class);
 
   private final JavaSparkContext context;
+  private boolean hasNetworks;
 
   private SparkHandle(JavaSparkContext context) {
     this.context = context;
@@ -62,6 +63,20 @@ final class SparkHandle implements Closeable {
       configuration.set(entry._1(), entry._2());
     }
     return configuration;
+  }
+
+  /** Sees to it that executors have what networks need. */
+  synchronized SparkHandle withNetworks() {
+    if (!hasNetworks && !context.isLocal()) {
+      NetworksJar.find()
+          .filter(
+              jar ->
+                  context.jars().stream()
+                      .noneMatch(there -> there.endsWith("/" + jar.getFileName())))
+          .ifPresent(jar -> context.addJar(jar.toString()));
+    }
+    hasNetworks = true;
+    return this;
   }
 
   JavaSparkContext context() {

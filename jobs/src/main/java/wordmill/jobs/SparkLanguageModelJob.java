@@ -65,6 +65,11 @@ final class SparkLanguageModelJob implements Job {
   }
 
   @Override
+  public boolean usesNetworks() {
+    return true;
+  }
+
+  @Override
   public void check(Settings settings) {
     LanguageModelOptions unused = LanguageModelOptions.from(settings);
   }
@@ -74,7 +79,7 @@ final class SparkLanguageModelJob implements Job {
     Settings settings = work.settings();
     Optional<Artifact> vectors = StartVectors.open(settings, VECTORS, "lm.embedding-size");
     return SparkLanguageModel.train(
-        work.spark().get().context(),
+        work.spark().get().withNetworks().context(),
         new TrainingText(
             work.input("corpus"),
             work.vocabulary(),

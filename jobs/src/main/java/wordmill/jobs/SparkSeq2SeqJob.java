@@ -44,6 +44,11 @@ final class SparkSeq2SeqJob implements Job {
   }
 
   @Override
+  public boolean usesNetworks() {
+    return true;
+  }
+
+  @Override
   public void check(Settings settings) {
     Seq2SeqOptions unused = Seq2SeqOptions.from(settings);
     DecodingOptions unusedToo = DecodingOptions.from(settings);
@@ -54,7 +59,7 @@ final class SparkSeq2SeqJob implements Job {
     Settings settings = work.settings();
     Progress progress = work.progress();
     return SparkSeq2Seq.train(
-        work.spark().get().context(),
+        work.spark().get().withNetworks().context(),
         work.input(SparkPairsJob.NAME),
         tokenizer(settings),
         Seq2SeqOptions.from(settings),

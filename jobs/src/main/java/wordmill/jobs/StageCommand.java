@@ -21,8 +21,11 @@ final class StageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Run run = Run.of(config.settings(), List.of(job.name()), config.again());
-    console.say(Summary.table(run.execute(console)));
+    Run run = Run.of(job.name(), config.settings(), List.of(job.name()), config.again());
+    List<Made> made = run.execute(console);
+    if (!made.isEmpty()) {
+      console.say(Summary.table(made));
+    }
     return ExitCodes.DONE;
   }
 }

@@ -65,7 +65,7 @@ final class AnywhereRuns {
     Path target = Files.createDirectories(checkout.resolve("jobs/target/spark-home")).getParent();
     Path built = Launcher.HOME.resolve("jobs/target");
     Files.createSymbolicLink(target.resolve("spark-home/jars"), built.resolve("spark-home/jars"));
-    Files.copy(built.resolve("wordmill.jar"), target.resolve("wordmill.jar"));
+    Launcher.copyJars(target);
     // An empty archive is not used, and while it is newer than the jar no other is made.
     Files.createFile(target.resolve("wordmill.jsa"));
     String javaOptions;

@@ -89,6 +89,13 @@ final class Launcher {
     return writeScript(checkout.resolve("deploy/bin/wordmill"), Files.readString(SCRIPT));
   }
 
+  /** Both jars of this checkout in the {@code target} of another, as new as a build would be. */
+  static void copyJars(Path target) throws IOException {
+    for (String jar : List.of("wordmill.jar", "wordmill-networks.jar")) {
+      Files.copy(HOME.resolve("jobs/target").resolve(jar), target.resolve(jar));
+    }
+  }
+
   /** Writes a file that can be executed. */
   static Path writeScript(Path file, String text) throws IOException {
     Files.createDirectories(file.getParent());

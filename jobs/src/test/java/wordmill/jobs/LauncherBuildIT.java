@@ -36,7 +36,7 @@ class LauncherBuildIT {
             echo "$PWD $JAVA_HOME $@" >> "$(dirname "$0")/../builds"
             sleep 1
             mkdir -p jobs/target/spark-home/jars
-            touch jobs/target/wordmill.jar
+            touch jobs/target/wordmill.jar jobs/target/wordmill-networks.jar
             """);
   }
 

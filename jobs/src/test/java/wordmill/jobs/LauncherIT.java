@@ -62,7 +62,7 @@ class LauncherIT {
     Path script = Launcher.copyTo(checkout);
     Path target = Files.createDirectories(checkout.resolve("jobs/target"));
     Files.createSymbolicLink(target.resolve("spark-home"), HOME.resolve("jobs/target/spark-home"));
-    Files.copy(HOME.resolve("jobs/target/wordmill.jar"), target.resolve("wordmill.jar"));
+    Launcher.copyJars(target);
     // An empty archive is not used, and while it is newer than the jar no other is made.
     Files.createFile(target.resolve("wordmill.jsa"));
     Outcome outcome = runCommand(folder, Map.of(), List.of(script.toString(), "--version"));
@@ -81,7 +81,7 @@ class LauncherIT {
   void unknownProfileNamesThoseThereAre() throws Exception {
     refuses(
         run(folder, Map.of(), "--profile", "mars", "--dry-run", "run"),
-        "there is no profile 'mars'; there is: local");
+        "there is no profile 'mars'; there is: k8s local standalone yarn");
   }
 
   @Test

@@ -42,6 +42,15 @@ public final class Settings {
     return resolve(SettingsSources.file(file), overrides);
   }
 
+  /**
+   * As {@link #load}, of a file that was read by other means.
+   *
+   * @param origin what to call it where something is wrong with it
+   */
+  public static Settings parse(String text, String origin, List<String> overrides) {
+    return resolve(SettingsSources.text(text, origin), overrides);
+  }
+
   /** The defaults of {@code reference.conf} under {@code overrides}. */
   public static Settings defaults(List<String> overrides) {
     return resolve(ConfigFactory.empty(), overrides);
@@ -168,6 +177,11 @@ public final class Settings {
           }
         });
     return section;
+  }
+
+  /** All of it as one configuration file that {@link #parse} reads to equal settings. */
+  public String document() {
+    return config.root().render(ConfigRenderOptions.defaults().setOriginComments(false));
   }
 
   private static String spelling(ConfigValue value) {

@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Where settings come from, with every failure to read them told in one sentence. */
 final class SettingsSources {
@@ -30,12 +31,25 @@ final class SettingsSources {
         Files.isRegularFile(file), "%s is no file, so it cannot be a configuration", file);
     BadInputException.check(
         Files.isReadable(file), "The configuration file %s may not be read by this user", file);
+    return parsed(
+        () ->
+            ConfigFactory.parseFile(
+                file.toAbsolutePath().toFile(), // includes are sought beside it
+                ConfigParseOptions.defaults()
+                    .setAllowMissing(false)
+                    .setOriginDescription(file.toString())));
+  }
+
+  static Config text(String text, String origin) {
+    return parsed(
+        () ->
+            ConfigFactory.parseString(
+                text, ConfigParseOptions.defaults().setOriginDescription(origin)));
+  }
+
+  private static Config parsed(Supplier<Config> parse) {
     try {
-      return ConfigFactory.parseFile(
-          file.toAbsolutePath().toFile(), // includes are sought beside it
-          ConfigParseOptions.defaults()
-              .setAllowMissing(false)
-              .setOriginDescription(file.toString()));
+      return parse.get();
     } catch (ConfigException e) {
       throw new BadInputException("The configuration cannot be parsed: %s", sentence(e));
     }

@@ -145,6 +145,15 @@ public final class SmallFile {
     }
   }
 
+  /** Deletes the file if it is there. */
+  public void delete() throws IOException {
+    fileSystem().delete(path, false);
+  }
+
+  public Path path() {
+    return path;
+  }
+
   private enum Kind {
     LOCAL,
     RENAMING,
