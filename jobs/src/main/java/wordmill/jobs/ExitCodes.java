@@ -17,6 +17,9 @@ final class ExitCodes {
   /** Somebody else holds the output: try again later (EX_TEMPFAIL of sysexits.h). */
   static final int HELD = 75;
 
+  /** A cluster could not be reached or was lost: try again later (EX_UNAVAILABLE). */
+  static final int UNAVAILABLE = 69;
+
   private static final int DEEPEST = 50;
 
   private ExitCodes() {}

@@ -3,6 +3,7 @@ package wordmill.jobs;
 import java.io.Closeable;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaSparkContext;
 
 /** Spark, started when a stage first asks for it: a run that keeps everything never starts it. */
 final class LazySpark implements Closeable {
@@ -17,6 +18,14 @@ final class LazySpark implements Closeable {
     SparkHandle handle = started.orElseGet(start);
     started = Optional.of(handle);
     return handle;
+  }
+
+  /** The master of a Spark that ended before it was closed: its cluster dropped it. */
+  synchronized Optional<String> lost() {
+    return started
+        .map(SparkHandle::context)
+        .filter(context -> context.sc().isStopped())
+        .map(JavaSparkContext::master);
   }
 
   @Override

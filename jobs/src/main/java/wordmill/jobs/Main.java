@@ -91,6 +91,7 @@ public final class Main {
       footer = {
         "",
         "Exit codes: 0 done, 1 a defect of ours, 2 something to mend in the input,",
+        "69 the cluster could not be reached or was lost,",
         "75 somebody else is writing the same artifact."
       })
   private static final class Wordmill implements Runnable {

@@ -37,11 +37,30 @@ record Run(String command, Settings settings, Store store, Plan plan) {
     RunStatus status = new RunStatus(store, name);
     try (Progress progress = Progress.on(console.err());
         LazySpark spark = new LazySpark(() -> start(name, status, progress))) {
-      List<Made> made = new StageRunner(settings, store, spark, progress).run(plan, status);
+      List<Made> made = make(spark, status, progress);
       status.done();
       return made;
     } catch (Exception | Error e) { // Spark throws checked exceptions undeclared
       tell(status, e);
+      throw e;
+    }
+  }
+
+  private List<Made> make(LazySpark spark, RunStatus status, Progress progress) throws IOException {
+    try {
+      return new StageRunner(settings, store, spark, progress).run(plan, status);
+    } catch (Exception | Error e) {
+      if (spark.lost().isPresent() && ExitCodes.of(e) == ExitCodes.DEFECT) {
+        ClusterRunException lost =
+            new ClusterRunException(
+                ExitCodes.UNAVAILABLE,
+                String.format(
+                    "the cluster at %s never took this application, or ended it; its address, its"
+                        + " secret and its log tell why. The same command goes on where it was",
+                    spark.lost().get()));
+        lost.initCause(e);
+        throw lost;
+      }
       throw e;
     }
   }

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import wordmill.jobs.Launcher.Outcome;
+import wordmill.store.ArtifactId;
+import wordmill.store.Checkpoints;
 import wordmill.store.Store;
 
 /**
@@ -89,7 +91,7 @@ final class AnywhereRuns {
     return copied;
   }
 
-  private Outcome run(String profile, String store) throws Exception {
+  Outcome run(String profile, String store) throws Exception {
     return Launcher.runCommand(folder, Map.of(), command(profile, store));
   }
 
@@ -106,6 +108,12 @@ final class AnywhereRuns {
 
   /** Starts a run, and comes back when it has saved a checkpoint. */
   private void startUntilCheckpoint(String profile, String store) throws Exception {
+    start(profile, store);
+    awaitCheckpoint(store, "");
+  }
+
+  /** Starts a run, and comes back at once. */
+  void start(String profile, String store) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(command(profile, store))
             .directory(folder.toFile())
@@ -114,8 +122,12 @@ final class AnywhereRuns {
     builder.environment().remove("SPARK_HOME");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     running = builder.start();
+  }
+
+  /** Comes back when the started run has saved a checkpoint of an artifact of this kind. */
+  void awaitCheckpoint(String store, String of) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
-    while (!hasManifest(store, "checkpoints")) {
+    while (ids(store, Checkpoints.KIND).stream().noneMatch(id -> id.name().startsWith(of))) {
       assertThat(running.isAlive()).as(said(store)).isTrue();
       assertThat(System.nanoTime()).as(said(store)).isLessThan(deadline);
       Thread.sleep(2);
@@ -127,7 +139,23 @@ final class AnywhereRuns {
   }
 
   private boolean hasManifest(String store, String of) throws IOException {
-    return !Store.at(folder.resolve(store).toString(), new Configuration()).list(of).isEmpty();
+    return !ids(store, of).isEmpty();
+  }
+
+  private List<ArtifactId> ids(String store, String of) throws IOException {
+    return Store.at(folder.resolve(store).toString(), new Configuration()).list(of);
+  }
+
+  /** Waits for the started run's end, and holds what it made against the bits of one JVM. */
+  void assertRunningMakesTheSameBits(String store) throws Exception {
+    assertThat(running.waitFor(10, TimeUnit.MINUTES)).as(said(store)).isTrue();
+    assertThat(running.exitValue()).as(said(store)).isZero();
+    assertThat(Digests.of(folder.resolve(store))).isEqualTo(expected);
+  }
+
+  /** Ends the started run by kill -9 of its driver, which the launcher has become. */
+  void killDriver() throws InterruptedException {
+    running.destroyForcibly().waitFor();
   }
 
   /** Ends a run that a failed test has left. */
@@ -159,9 +187,7 @@ final class AnywhereRuns {
             .orElseThrow();
     assertThat(executor.destroyForcibly()).isTrue();
     assertThat(hasManifest(store, kind)).as("done before the kill").isFalse();
-    assertThat(running.waitFor(10, TimeUnit.MINUTES)).as(said(store)).isTrue();
-    assertThat(running.exitValue()).as(said(store)).isZero();
-    assertThat(Digests.of(folder.resolve(store))).isEqualTo(expected);
+    assertRunningMakesTheSameBits(store);
   }
 
   /**
@@ -171,7 +197,7 @@ final class AnywhereRuns {
    */
   String assertKilledDriverGoesOnToTheSameBits() throws Exception {
     startUntilCheckpoint("local", "driver-killed");
-    running.destroyForcibly().waitFor(); // the launcher has become the JVM: this is kill -9 of it
+    killDriver();
     assertThat(hasManifest("driver-killed", kind)).as("done before the kill").isFalse();
     Outcome again = run("local", "driver-killed");
     assertThat(again.code()).as(again.err()).isZero();

@@ -174,6 +174,25 @@ class QuickstartIT {
   }
 
   @Test
+  void aStandaloneClusterMakesTheSameBits() throws Exception {
+    try (StandaloneCluster cluster = new StandaloneCluster(folder.resolve("cluster"))) {
+      String store = folder.resolve("standalone").toString();
+      Outcome there =
+          Launcher.run(
+              folder,
+              Map.of(),
+              "--profile",
+              cluster.profile().toString(),
+              "run",
+              CONFIG,
+              "--set",
+              "store.path=" + store);
+      assertThat(there.code()).as(there.err()).isZero();
+      assertThat(Digests.of(Path.of(store))).isEqualTo(Digests.of(folder.resolve("store")));
+    }
+  }
+
+  @Test
   void planKeepsEveryStage() throws Exception {
     Outcome plan = wordmill("plan");
     assertThat(plan.code()).isZero();

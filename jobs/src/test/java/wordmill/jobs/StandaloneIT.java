@@ -1,0 +1,85 @@
+package wordmill.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wordmill.jobs.Launcher.Outcome;
+
+/** Runs on a real standalone cluster, whose executors and whose driver are killed on the way. */
+class StandaloneIT {
+  private static final String WORD2VEC = "embeddings-";
+  private static final String LANGUAGE_MODEL = "language-model-";
+
+  @TempDir private static Path folder;
+  private static AnywhereRuns runs;
+  private static StandaloneCluster cluster;
+
+  @BeforeAll
+  static void startClusterAndRunInOneJvm() throws Exception {
+    cluster = new StandaloneCluster(folder.resolve("cluster"));
+    runs =
+        new AnywhereRuns(
+            folder,
+            "language-model",
+            """
+            text.input = text.txt
+            run.stages = [vocabulary, corpus, word2vec, lm]
+            word2vec { vector-size = 16, replicas = 3, threads = 1, epochs = 6, rotations = 6 }
+            lm {
+              embedding-size = 16, hidden-size = 16, dropout = 0.2
+              replicas = 2, average-every = 10, checkpoint-rounds = 2, epochs = 2
+            }
+            """);
+  }
+
+  @AfterAll
+  static void stopCluster() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @AfterEach
+  void stopWhatStillRuns() {
+    runs.stopWhatStillRuns();
+  }
+
+  private static String profile() throws Exception {
+    return cluster.profile().toString();
+  }
+
+  @Test
+  void executorsKilledInWord2VecAndInTheLanguageModelChangeNoBit() throws Exception {
+    runs.start(profile(), "executors-killed");
+    for (String stage : new String[] {WORD2VEC, LANGUAGE_MODEL}) {
+      runs.awaitCheckpoint("executors-killed", stage);
+      assertThat(cluster.executors().get(0).destroyForcibly()).isTrue();
+    }
+    runs.assertRunningMakesTheSameBits("executors-killed");
+  }
+
+  @Test
+  void aDriverKilledInWord2VecAndInTheLanguageModelGoesOnToTheSameBits() throws Exception {
+    for (String stage : new String[] {WORD2VEC, LANGUAGE_MODEL}) {
+      runs.start(profile(), "driver-killed");
+      runs.awaitCheckpoint("driver-killed", stage);
+      runs.killDriver();
+    }
+    runs.start(profile(), "driver-killed");
+    runs.assertRunningMakesTheSameBits("driver-killed");
+  }
+
+  @Test
+  void aWrongSecretIsRefusedInOneSentence() throws Exception {
+    Outcome outcome = runs.run(cluster.profileOfAStranger().toString(), "stranger");
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(69);
+    assertThat(outcome.err())
+        .contains("wordmill: the cluster at spark://127.0.0.1:")
+        .doesNotContain("\tat ", "a-wrong-one");
+  }
+}
