@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 final class LazySpark implements Closeable {
   private final Supplier<SparkHandle> start;
   private Optional<SparkHandle> started = Optional.empty();
+  private String stage = "";
 
   LazySpark(Supplier<SparkHandle> start) {
     this.start = start;
@@ -17,7 +18,13 @@ final class LazySpark implements Closeable {
   synchronized SparkHandle get() {
     SparkHandle handle = started.orElseGet(start);
     started = Optional.of(handle);
+    handle.context().setJobDescription(stage);
     return handle;
+  }
+
+  /** What Spark's UI calls the jobs from now on. */
+  synchronized void enter(String name) {
+    stage = name;
   }
 
   /** The master of a Spark that ended before it was closed: its cluster dropped it. */

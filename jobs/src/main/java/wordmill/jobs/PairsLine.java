@@ -2,7 +2,9 @@ package wordmill.jobs;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import wordmill.averaging.RoundReport;
+import wordmill.jobs.TrainingMetrics.Figure;
 import wordmill.seq2seq.TrainingStatus;
 import wordmill.training.LearningCurve;
 import wordmill.training.TrainingProgress;
@@ -30,6 +32,11 @@ record PairsLine(TrainingStatus told) implements TrainingLine {
         100 * progress.clippedShare(),
         validated(progress.curve()),
         Math.max(0, left));
+  }
+
+  @Override
+  public Map<Figure, Double> figures() {
+    return TokensLine.ofNetwork(told.progress());
   }
 
   /** How the last epoch did, after the first. */

@@ -84,6 +84,11 @@ final class Progress implements Closeable {
     trainingTold = nanos.getAsLong();
   }
 
+  /** What was told of the training that runs, if one does. */
+  synchronized Optional<TrainingLine> training() {
+    return training;
+  }
+
   synchronized void announce(int tasks) {
     announced += tasks;
   }

@@ -32,6 +32,7 @@ final class SparkHandle implements Closeable {
     warmKernelsUp();
     JavaSparkContext context = new JavaSparkContext(conf);
     context.sc().addSparkListener(new SparkProgress(progress));
+    context.env().metricsSystem().registerSource(new TrainingMetrics(progress::training));
     LOG.info(
         "spark={} master={} cores={} seconds={}",
         context.version(),

@@ -63,6 +63,7 @@ final class StageRunner {
 
   private Made make(Step step, Plan plan) throws IOException {
     progress.begin(step.name());
+    spark.enter(step.name());
     String path = store.folder(step.id()).path().toString();
     try (Draft draft = store.begin(step.id(), settings.text("run.name"))) {
       Instant started = Instant.now();

@@ -1,7 +1,9 @@
 package wordmill.jobs;
 
 import java.util.Locale;
+import java.util.Map;
 import wordmill.averaging.RoundReport;
+import wordmill.jobs.TrainingMetrics.Figure;
 import wordmill.lm.TrainingStatus;
 import wordmill.training.TrainingProgress;
 
@@ -28,6 +30,33 @@ record TokensLine(TrainingStatus told) implements TrainingLine {
         report.sums().meanGradientNorm(),
         100 * progress.clippedShare(),
         Math.max(0, left));
+  }
+
+  @Override
+  public Map<Figure, Double> figures() {
+    return ofNetwork(told.progress());
+  }
+
+  static Map<Figure, Double> ofNetwork(TrainingProgress progress) {
+    RoundReport report = progress.report();
+    double loss = report.epochSums().meanLoss();
+    return Map.of(
+        Figure.TOKENS_PER_SECOND,
+        progress.examplesASecond(),
+        Figure.LEARNING_RATE,
+        report.sums().rate(),
+        Figure.LOSS,
+        loss,
+        Figure.PERPLEXITY,
+        Math.exp(loss),
+        Figure.GRADIENT_NORM,
+        report.sums().meanGradientNorm(),
+        Figure.EPOCH,
+        report.epoch() + 1.0,
+        Figure.ROUND_SECONDS,
+        report.seconds(),
+        Figure.AVERAGING_SECONDS,
+        report.averagingSeconds());
   }
 
   /** By the tokens that this process has trained on, in the time it took. */

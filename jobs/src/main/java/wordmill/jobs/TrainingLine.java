@@ -1,6 +1,7 @@
 package wordmill.jobs;
 
 import java.util.Locale;
+import java.util.Map;
 
 /** What a training tells of itself on the line of its stage. */
 interface TrainingLine {
@@ -13,6 +14,9 @@ interface TrainingLine {
 
   /** What it got through in a second. */
   String speed();
+
+  /** The figures that {@link TrainingMetrics} shows; what is not among them is not known. */
+  Map<TrainingMetrics.Figure, Double> figures();
 
   /** A number for people: three digits and k, M or G. */
   static String count(double number, int digits) {

@@ -1,6 +1,8 @@
 package wordmill.jobs;
 
 import java.util.Locale;
+import java.util.Map;
+import wordmill.jobs.TrainingMetrics.Figure;
 import wordmill.word2vec.TrainingProgress;
 
 /** The progress of word2vec. */
@@ -27,6 +29,17 @@ record WordsLine(TrainingProgress told) implements TrainingLine {
   @Override
   public String speed() {
     return TrainingLine.count(wordsASecond(), 2) + " words/s";
+  }
+
+  @Override
+  public Map<Figure, Double> figures() {
+    return Map.of(
+        Figure.TOKENS_PER_SECOND,
+        wordsASecond(),
+        Figure.LEARNING_RATE,
+        told.rate(),
+        Figure.LOSS,
+        told.meanLoss());
   }
 
   /** By the words that this process has read, in the time it took. */

@@ -2,9 +2,11 @@ package wordmill.nn;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -29,6 +31,9 @@ import wordmill.random.Seeds;
 
 /** The training behind {@link SparkAveragingMaster}: epochs of rounds, and where they are. */
 final class SparkGraphTraining {
+  /** The property of a thread by which Spark's UI names its jobs. */
+  private static final String DESCRIPTION = "spark.job.description";
+
   private final String training = UUID.randomUUID().toString();
   private final AveragingOptions options;
   private final Seeds seeds;
@@ -86,11 +91,21 @@ final class SparkGraphTraining {
     Snapshot at = begin(network, rounds.rounds());
     reached = Optional.of(at);
     String configuration = Networks.configuration(network);
+    SparkContext sc = rounds.context();
+    String described = sc.getLocalProperty(DESCRIPTION);
     try {
       while (at.nextRound() < rounds.rounds()) {
+        sc.setJobDescription(
+            String.format(
+                "%s: epoch %d, round %d of %d",
+                Objects.requireNonNullElse(described, "training"),
+                at.epoch() + 1,
+                at.nextRound() + 1,
+                rounds.rounds()));
         at = round(graph, rounds, at, configuration);
       }
     } finally {
+      sc.setJobDescription(described);
       install(reached.get(), network);
     }
   }

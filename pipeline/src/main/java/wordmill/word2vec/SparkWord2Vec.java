@@ -116,6 +116,10 @@ public final class SparkWord2Vec {
     while (round < all) {
       int rotation = round / R;
       int shift = round % R;
+      sc.setJobDescription(
+          String.format(
+              "word2vec: rotation %d of %d, sub-round %d of %d",
+              rotation + 1, options.rotations(), shift + 1, R));
       if (R > 1 && (items == null || shift == 0)) {
         items = cut(rotation);
       }
@@ -144,6 +148,7 @@ public final class SparkWord2Vec {
         replicas = checkpoint(round, replicas, blocks, checkpoints);
       }
     }
+    sc.setJobDescription("word2vec");
     return replicas;
   }
 
