@@ -1,0 +1,130 @@
+#!/usr/bin/env bash
+# Times the stages on a standalone cluster of one and of two executors; prints one name<TAB>value a line and what a model of these
+# measurements says of larger clusters.
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/common.sh"
+
+usage() {
+  cat <<'TEXT'
+usage: scaling.sh CORPUS [STORE] [--lines N] [--set KEY=VALUE]...
+
+  CORPUS        a text, a sentence a line
+  STORE         new or empty folder for the artifacts, kept; without it a temporary one is deleted at the end
+  --lines N     the language model reads the first N lines of CORPUS (8000 unless said otherwise)
+  --set K=V     passed on, over conf/counting.conf, conf/word2vec-skipgram.conf and conf/lm-ptb-medium.conf
+TEXT
+}
+
+positional=()
+lines=8000
+settings=()
+while (($#)); do
+  case $1 in
+    --lines)
+      needs_value --lines "a number" "$@"
+      lines=$2
+      [[ $lines =~ ^[1-9][0-9]*$ ]] || refuse "--lines is $lines, but must be a whole number, 1 or more."
+      shift
+      ;;
+    --set)
+      needs_value --set KEY=VALUE "$@"
+      settings+=(--set "$2")
+      shift
+      ;;
+    -h | --help)
+      usage
+      exit 0
+      ;;
+    -*) refuse "there is no option $1." ;;
+    *) positional+=("$1") ;;
+  esac
+  shift
+done
+command -v taskset >/dev/null || refuse "taskset is needed: an executor has a core of its own."
+(($(nproc) >= 2)) || refuse "two cores are needed."
+
+make_work_folder
+choose_corpus_and_store ${positional[@]+"${positional[@]}"}
+build_wordmill
+head -n "$lines" "$corpus" >"$work/some.txt"
+
+# ---- the cluster
+
+servers=()
+stop_servers() {
+  if ((${#servers[@]})); then kill "${servers[@]}" 2>/dev/null || true; fi
+  servers=()
+}
+trap 'stop_servers; rm -rf "$work"' EXIT
+
+mapfile -t java_options < <(grep -v -e '^#' -e '^$' "$home/deploy/spark/java-options")
+spark_home=$home/jobs/target/spark-home
+# serve NAME MAIN ARGUMENTS...: a server of Spark's on loopback; what it says goes to $work/NAME. It ends by itself in two hours.
+serve() {
+  local name=$1 main=$2
+  shift 2
+  SPARK_HOME=$spark_home SPARK_SCALA_VERSION=2.12 SPARK_LOCAL_IP=127.0.0.1 timeout 2h "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx256m \
+    "${java_options[@]}" -cp "$spark_home/jars/*" "org.apache.spark.deploy.$main" --host 127.0.0.1 --webui-port 0 "$@" \
+    &>"$work/$name" &
+  servers+=($!)
+}
+
+# await FILE PATTERN: what the pattern's group matches, as soon as it does.
+await() {
+  local tries found
+  for ((tries = 0; tries < 600; tries++)); do
+    found=$(sed -nE "s#.*$2.*#\1#p" "$work/$1" | head -n 1)
+    if [[ $found ]]; then
+      echo "$found"
+      return
+    fi
+    sleep 0.1
+  done
+  cat "$work/$1" >&2
+  fail "the cluster did not start."
+}
+
+# start_cluster N: a master and N workers, each on a core of its own; sets `master`.
+start_cluster() {
+  local worker
+  serve master master.Master --port 0
+  master=$(await master 'Starting Spark master at (spark://[^ ]+)')
+  for ((worker = 0; worker < $1; worker++)); do
+    serve "worker-$worker" worker.Worker --cores 1 --memory 4g --work-dir "$work/worker-$worker.d" "$master"
+    taskset -a -p -c "$worker" "${servers[-1]}" >/dev/null
+    await "worker-$worker" '(Successfully registered)' >/dev/null
+  done
+}
+
+# ---- the runs
+
+for executors in 1 2; do
+  start_cluster "$executors"
+  {
+    cat "$home/deploy/spark/standalone.properties"
+    echo "spark.master $master"
+    echo "spark.driver.host 127.0.0.1"
+    echo "spark.driver.bindAddress 127.0.0.1"
+    echo "spark.ui.enabled false"
+    echo "spark.executor.memory 3g"
+    echo "spark.eventLog.enabled true"
+    echo "spark.eventLog.dir file:$work/events-$executors"
+  } >"$work/scaling.properties"
+  mkdir "$work/events-$executors"
+  for way in counting word2vec-skipgram lm-ptb-medium; do
+    inputs=("text.input=\"$corpus\"" "run.name=\"$way-$executors\"")
+    case $way in
+      counting) inputs+=("run.stages=[vocabulary,corpus,cooccurrence,ppmi,svd]") ;;
+      word2vec-skipgram) inputs+=("run.stages=[vocabulary,corpus,word2vec]" word2vec.replicas=8 word2vec.epochs=1 word2vec.rotations=3) ;;
+      lm-ptb-medium)
+        inputs+=("text.input=\"$work/some.txt\"" "run.stages=[vocabulary,corpus,lm]" vocabulary.max-size=10000 vocabulary.unknown=mark
+          lm.epochs=1 lm.replicas=2 "lm.validation=[]" "lm.test=[]")
+        ;;
+    esac
+    command=("$home/deploy/bin/wordmill" --profile "$work/scaling.properties" run "$home/conf/$way.conf")
+    for setting in "${inputs[@]}"; do command+=(--set "$setting"); done
+    measure "${command[@]}" ${settings[@]+"${settings[@]}"} --set "store.path=\"$store\""
+  done
+  stop_servers
+  wait
+done
+PYTHONPATH=$bench python3 -B "$bench/scaling.py" "$store" "$work"
