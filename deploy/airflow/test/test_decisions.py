@@ -1,15 +1,18 @@
 """What is decided without Spark: whether to try again, and whether to publish."""
 
 import json
+import os
 import sys
 import unittest
 from pathlib import Path
 from typing import ClassVar
+from unittest import mock
 
 from airflow.exceptions import AirflowFailException, AirflowSkipException
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "dags"))
 
+from wordmill_airflow.deployment import Deployment
 from wordmill_airflow.paths import EMBEDDINGS, LANGUAGE_MODEL
 from wordmill_airflow.publishing import Candidate, Place, judge, value_of
 from wordmill_airflow.stage import Told, failure
@@ -23,6 +26,21 @@ def is_tried_again(code: int, told: Told | None = None) -> bool:
 def refused(code: int, message: str) -> Told:
     """The status of a run that failed."""
     return Told("failed", code, message)
+
+
+class Overrides(unittest.TestCase):
+    """WORDMILL_SET is cut at white space, but not within a template, a list or quotes."""
+
+    def test_each_is_one_argument(self) -> None:
+        given = 'text.input=/data/{{ ds }}/x  svd.rank=3 run.stages=[vocabulary, corpus] run.name="a b"'
+        wanted = ("text.input=/data/{{ ds }}/x", "svd.rank=3", "run.stages=[vocabulary, corpus]", 'run.name="a b"')
+        with mock.patch.dict(os.environ, {"WORDMILL_SET": given}):
+            self.assertEqual(Deployment.of("lm", "").overrides, wanted)
+
+    def test_of_the_path_alone_wins(self) -> None:
+        with mock.patch.dict(os.environ, {"WORDMILL_SET": "a=1", "WORDMILL_LANGUAGE_MODEL_SET": "a=2"}):
+            self.assertEqual(Deployment.of("language-model", "").overrides, ("a=2",))
+            self.assertEqual(Deployment.of("seq2seq", "").overrides, ("a=1",))
 
 
 class Retries(unittest.TestCase):

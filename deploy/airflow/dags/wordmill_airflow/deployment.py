@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 # deploy/airflow/dags/wordmill_airflow lies four folders below the checkout.
 CHECKOUT = Path(__file__).resolve().parents[4]
+
+# One key=value; white space does not end it within {{ }}, brackets and quotes.
+OVERRIDE = r"""(?:\{\{.*?\}\}|\[[^\]]*\]|"[^"]*"|\S)+"""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Deployment:
             config=home / read("CONFIG", "conf/quickstart.conf"),
             profile=profile_file,
             store=read("STORE", ""),
-            overrides=tuple(shlex.split(read("SET", ""))),
+            overrides=tuple(re.findall(OVERRIDE, read("SET", ""))),
             version=read("VERSION", "{{ ds }}"),
             arrival=read("ARRIVAL", ""),
             metric=read("METRIC", metric),

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import wordmill.jobs.Launcher.Outcome;
 
 /**
- * Apache Airflow with our DAGs, and ruff: both installed once in the pinned versions, and again when
- * these change.
+ * Apache Airflow with our DAGs, and ruff: both installed once in the pinned versions, and again
+ * when these change.
  */
 final class Airflow {
   private static final Path DEPLOY = HOME.resolve("deploy");
