@@ -56,8 +56,8 @@ final class Airflow {
         "python3 cannot make an environment: install python3 and python3-venv",
         List.of("python3", "-m", "venv", "--clear", ENVIRONMENT.toString()));
     List<String> pip = new ArrayList<>();
-    pip.addAll(List.of(ENVIRONMENT.resolve("bin/python").toString(), "-m", "pip", "install"));
-    pip.addAll(List.of("--quiet", "--disable-pip-version-check"));
+    pip.addAll(List.of(program("python"), "-m", "pip", "install", "--quiet"));
+    pip.addAll(List.of("--disable-pip-version-check", "--no-compile"));
     pip.add("--no-deps"); // all are in the files
     for (Path requirements : REQUIREMENTS) {
       pip.addAll(List.of("--requirement", requirements.toString()));
@@ -77,8 +77,13 @@ final class Airflow {
     return this;
   }
 
+  private static String program(String name) {
+    return ENVIRONMENT.resolve("bin").resolve(name).toString();
+  }
+
   /** What a command of the environment says that must succeed. */
   Outcome succeeds(String... command) throws Exception {
+    command[0] = program(command[0]);
     Outcome outcome = Launcher.runCommand(folder, environment, List.of(command));
     assertThat(outcome.code()).as(outcome.out() + outcome.err()).isZero();
     return outcome;
@@ -92,11 +97,10 @@ final class Airflow {
             .map(setting -> "\"" + setting + "\"")
             .collect(Collectors.joining(",", "{\"set\":[", "]}"));
     ProcessBuilder builder =
-        new ProcessBuilder("airflow", "dags", "test", dag, date, "--conf", parameters)
+        new ProcessBuilder(program("airflow"), "dags", "test", dag, date, "--conf", parameters)
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    builder.command().set(0, ENVIRONMENT.resolve("bin/airflow").toString());
     builder.environment().keySet().removeIf(name -> name.startsWith("SPARK_"));
     builder.environment().keySet().removeAll(List.of("HADOOP_CONF_DIR", "YARN_CONF_DIR"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
