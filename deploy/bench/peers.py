@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 
 import numpy as np
-import pyarrow.parquet as parquet
-import scipy.sparse as sparse
+from pyarrow import parquet
+from scipy import sparse
 from scipy.sparse.linalg import svds
 from sklearn.utils.extmath import randomized_svd
 

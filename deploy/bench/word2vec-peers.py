@@ -12,10 +12,9 @@ import sys
 import time
 from pathlib import Path
 
+from figures import show
 from gensim.models import Word2Vec
 from gensim.models.word2vec import PathLineSentences
-
-from figures import show
 
 
 def source(corpus):
@@ -28,7 +27,7 @@ def source(corpus):
 
 def main():
     architecture, corpus, settings, vectors = sys.argv[1], Path(sys.argv[2]), sys.argv[3], sys.argv[4]
-    with open(settings, encoding="utf-8") as file:
+    with Path(settings).open(encoding="utf-8") as file:
         settings = json.load(file)
     epochs = int(settings["word2vec.epochs"])
     model = Word2Vec(

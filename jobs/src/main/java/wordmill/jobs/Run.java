@@ -5,7 +5,10 @@ import java.util.List;
 import wordmill.config.Settings;
 import wordmill.store.Store;
 
-/** A configuration, checked whole and ready to go: nothing has started and nothing is written. */
+/**
+ * A configuration, checked whole and ready to go: nothing has started and nothing is written. Only
+ * where somebody waits for word of a submission, {@code status.json} tells that it is refused.
+ */
 record Run(String command, Settings settings, Store store, Plan plan) {
   /**
    * @param command that the person gave, {@code run} or a stage's
@@ -15,9 +18,17 @@ record Run(String command, Settings settings, Store store, Plan plan) {
   static Run of(String command, Settings settings, List<String> jobs, String config)
       throws IOException {
     Store store = Store.of(settings, SparkHandle.hadoopConfiguration());
-    Plan plan = Plan.of(settings, store, jobs);
-    plan.checkUpstream(config);
-    return new Run(command, settings, store, plan);
+    try {
+      Plan plan = Plan.of(settings, store, jobs);
+      plan.checkUpstream(config);
+      return new Run(command, settings, store, plan);
+    } catch (IOException | RuntimeException e) {
+      RunStatus status = new RunStatus(store, settings.text("run.name"));
+      if (status.isAwaited()) { // a driver on a cluster has no other way to say why
+        tell(status, e);
+      }
+      throw e;
+    }
   }
 
   /**

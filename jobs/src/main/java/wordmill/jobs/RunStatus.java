@@ -44,6 +44,11 @@ final class RunStatus {
     return new Path(new Path(store.root(), Store.RUNS), run);
   }
 
+  /** Whether this process was submitted by somebody who looks for its status. */
+  boolean isAwaited() {
+    return !submission.isEmpty();
+  }
+
   /** Spark runs now; others know it by this name. */
   void starts(String sparkApplication) {
     application = sparkApplication;

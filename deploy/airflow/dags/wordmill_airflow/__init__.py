@@ -1,0 +1,1 @@
+"""Scheduled runs of Wordmill: stages by spark-submit, a gate, and a pointer to what is published."""
