@@ -207,7 +207,10 @@ final class ClusterSubmission implements Closeable {
           "the driver on the cluster died in the stage %s (application %s); the logs of the cluster tell why. The same command goes on where it was"
               .formatted(told.get().stage(), told.get().application()));
     }
-    List<String> lines = Files.readAllLines(said);
+    List<String> lines =
+        Files.readAllLines(said).stream()
+            .filter(each -> !each.startsWith("\t") && !each.isBlank())
+            .toList();
     throw new ClusterRunException(
         ExitCodes.DEFECT,
         "the cluster at %s did not run it (spark-submit ended with %d): %s"
@@ -215,7 +218,6 @@ final class ClusterSubmission implements Closeable {
                 conf.get("spark.master"),
                 code,
                 lines.stream()
-                    .filter(each -> !each.startsWith("\tat ") && !each.isBlank())
                     .skip(Math.max(0, lines.size() - LAST_LINES))
                     .collect(Collectors.joining(" | "))));
   }
