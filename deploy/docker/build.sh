@@ -20,12 +20,16 @@ while (($#)); do
   case $1 in
     --s3a) s3a=true ;;
     --context) build=false ;;
-    -*) usage && exit 0 ;;
+    --help)
+      usage
+      exit 0
+      ;;
+    -*) break ;;
     *) break ;;
   esac
   shift
 done
-if $build && (($# != 1)); then
+if [[ ${1:-} == -* ]] || ($build && (($# != 1))); then
   usage >&2
   exit 2
 fi
