@@ -33,6 +33,10 @@ final class ClusterSubmission implements Closeable {
   private static final String MODE = System.getProperty("wordmill.submit", "none");
 
   private static final String PRINT = "print";
+
+  /** Our jar in the image of deploy/docker, which all pods of a run have. */
+  private static final String IMAGE_JAR = "local:///opt/wordmill/wordmill.jar";
+
   private static final int LAST_LINES = 5;
   private static final long LOOK_MILLIS = 1000;
 
@@ -130,10 +134,14 @@ final class ClusterSubmission implements Closeable {
                 "wordmill " + name,
                 "--class",
                 Main.class.getName()));
-    if (run.plan().usesNetworks()) {
-      NetworksJar.find().ifPresent(jar -> command.addAll(List.of("--jars", jar.toString())));
+    if (conf.get("spark.master").startsWith("k8s")) {
+      command.add(IMAGE_JAR); // and the image's entry point adds what networks need
+    } else {
+      if (run.plan().usesNetworks()) {
+        NetworksJar.find().ifPresent(jar -> command.addAll(List.of("--jars", jar.toString())));
+      }
+      command.add(conf.get("spark.jars"));
     }
-    command.add(conf.get("spark.jars"));
     command.add(run.command());
     command.add(settings.path().toString());
     return command;
@@ -199,7 +207,10 @@ final class ClusterSubmission implements Closeable {
           "the driver on the cluster died in the stage %s (application %s); the logs of the cluster tell why. The same command goes on where it was"
               .formatted(told.get().stage(), told.get().application()));
     }
-    List<String> lines = Files.readAllLines(said);
+    List<String> lines =
+        Files.readAllLines(said).stream()
+            .filter(each -> !each.startsWith("\t") && !each.isBlank())
+            .toList();
     throw new ClusterRunException(
         ExitCodes.DEFECT,
         "the cluster at %s did not run it (spark-submit ended with %d): %s"
@@ -207,7 +218,6 @@ final class ClusterSubmission implements Closeable {
                 conf.get("spark.master"),
                 code,
                 lines.stream()
-                    .filter(each -> !each.startsWith("\tat ") && !each.isBlank())
                     .skip(Math.max(0, lines.size() - LAST_LINES))
                     .collect(Collectors.joining(" | "))));
   }

@@ -66,9 +66,11 @@ final class SparkHandle implements Closeable {
     return configuration;
   }
 
-  /** Sees to it that executors have what networks need. */
+  /**
+   * Sees to it that executors have what networks need; those of Kubernetes have it in their image.
+   */
   synchronized SparkHandle withNetworks() {
-    if (!hasNetworks && !context.isLocal()) {
+    if (!hasNetworks && !context.isLocal() && !context.master().startsWith("k8s")) {
       NetworksJar.find()
           .filter(
               jar ->
