@@ -15,9 +15,17 @@ record Run(String command, Settings settings, Store store, Plan plan) {
   static Run of(String command, Settings settings, List<String> jobs, String config)
       throws IOException {
     Store store = Store.of(settings, SparkHandle.hadoopConfiguration());
-    Plan plan = Plan.of(settings, store, jobs);
-    plan.checkUpstream(config);
-    return new Run(command, settings, store, plan);
+    try {
+      ClusterSubmission.refuseWhatWasRefused(store, settings.text("run.name"));
+      Plan plan = Plan.of(settings, store, jobs);
+      plan.checkUpstream(config);
+      return new Run(command, settings, store, plan);
+    } catch (IOException | RuntimeException e) {
+      if (ClusterSubmission.hasStartedThis()) { // who submitted it reads the status alone
+        tell(new RunStatus(store, settings.text("run.name")), e);
+      }
+      throw e;
+    }
   }
 
   /**
