@@ -15,8 +15,12 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Tuple2;
+import wordmill.config.BadInputException;
 import wordmill.store.SmallFile;
+import wordmill.store.Store;
 
 /**
  * A run whose driver is on the cluster, too ({@code spark.submit.deployMode} cluster). This process
@@ -32,12 +36,14 @@ final class ClusterSubmission implements Closeable {
   /** Set by the launcher: {@code cluster} to submit, {@code print} to show how. */
   private static final String MODE = System.getProperty("wordmill.submit", "none");
 
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterSubmission.class);
   private static final String PRINT = "print";
 
   /** Our jar in the image of deploy/docker, which all pods of a run have. */
   private static final String IMAGE_JAR = "local:///opt/wordmill/wordmill.jar";
 
   private static final int LAST_LINES = 5;
+  private static final String THROWN = "Exception in thread \"main\" ";
   private static final long LOOK_MILLIS = 1000;
 
   private final Run run;
@@ -48,6 +54,7 @@ final class ClusterSubmission implements Closeable {
   private final SmallFile settings;
   private final Progress progress;
   private String stage = "";
+  private String started = "";
   private Stopwatch watch = new Stopwatch();
 
   private ClusterSubmission(Run run, Console console) throws IOException {
@@ -65,9 +72,42 @@ final class ClusterSubmission implements Closeable {
     this.progress = Progress.on(console.err());
   }
 
+  /** The submission whose driver this process is, or empty if it is none's. */
+  static String ofThisDriver() {
+    return new SparkConf().get(ID, "");
+  }
+
+  /** Whether this process is a driver that a submission has started on a cluster. */
+  static boolean hasStartedThis() {
+    return !ofThisDriver().isEmpty();
+  }
+
+  /**
+   * A cluster may start a failed driver again. What is wrong with the input is so still, and need
+   * not be found out twice.
+   *
+   * @throws BadInputException if a driver of the same submission has ended so
+   */
+  static void refuseWhatWasRefused(Store store, String run) throws IOException {
+    if (hasStartedThis()) {
+      Optional<ToldStatus> told =
+          ToldStatus.read(store, run)
+              .filter(status -> status.submission().equals(ofThisDriver()))
+              .filter(status -> status.exitCode() == ExitCodes.BAD_INPUT);
+      if (told.isPresent()) {
+        throw new BadInputException("%s", told.get().message());
+      }
+    }
+  }
+
+  /** Whether the launcher wants runs to be handed to the cluster. */
+  static boolean isWanted() {
+    return !MODE.equals("none");
+  }
+
   /** Whether the launcher wants a run of this plan to be handed to the cluster. */
   static boolean isWantedFor(Plan plan) {
-    return !MODE.equals("none")
+    return isWanted()
         && (MODE.equals(PRINT)
             || plan.chosen().stream().anyMatch(step -> step.finished().isEmpty()));
   }
@@ -92,6 +132,9 @@ final class ClusterSubmission implements Closeable {
   }
 
   private List<Made> submitAndWait() throws IOException {
+    if (conf.get("spark.master").equals("yarn")) {
+      ResourceManager.checkAnswers();
+    }
     settings.replace(run.settings().document().getBytes(StandardCharsets.UTF_8));
     Path said = folder.resolve("said");
     Process process =
@@ -103,7 +146,7 @@ final class ClusterSubmission implements Closeable {
     Runtime.getRuntime().addShutdownHook(stop);
     try {
       while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-        ours().ifPresent(this::tell);
+        look().ifPresent(this::tell);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -173,7 +216,22 @@ final class ClusterSubmission implements Closeable {
     return ToldStatus.read(run.store(), name).filter(told -> told.submission().equals(id));
   }
 
+  /** As {@link #ours}; nothing, too, while the file system does not answer. */
+  private Optional<ToldStatus> look() {
+    try {
+      return ours();
+    } catch (IOException | BadInputException e) {
+      LOG.debug("status of {} not read", name, e);
+      return Optional.empty();
+    }
+  }
+
   private void tell(ToldStatus told) {
+    if (!started.isEmpty() && !told.started().equals(started)) {
+      progress.note("the cluster has started the driver again");
+      stage = "";
+    }
+    started = told.started();
     boolean over = !told.state().equals(RunStatus.RUNNING);
     if (!stage.isEmpty() && (over || !told.stage().equals(stage))) {
       if (told.state().equals(RunStatus.FAILED)) {
@@ -199,7 +257,7 @@ final class ClusterSubmission implements Closeable {
     Plan now =
         Plan.of(run.settings(), run.store(), run.plan().chosen().stream().map(Step::name).toList());
     if (now.chosen().stream().allMatch(step -> step.finished().isPresent())) {
-      return now.chosen().stream().map(step -> made(step, told)).toList();
+      return now.chosen().stream().map(this::made).toList();
     }
     if (told.isPresent()) {
       throw new ClusterRunException(
@@ -207,23 +265,30 @@ final class ClusterSubmission implements Closeable {
           "the driver on the cluster died in the stage %s (application %s); the logs of the cluster tell why. The same command goes on where it was"
               .formatted(told.get().stage(), told.get().application()));
     }
+    throw new ClusterRunException(
+        ExitCodes.DEFECT,
+        "the cluster at %s did not run it (spark-submit ended with %d): %s"
+            .formatted(conf.get("spark.master"), code, why(said)));
+  }
+
+  /** What SparkSubmit failed of, or else its last words. */
+  private static String why(Path said) throws IOException {
     List<String> lines =
         Files.readAllLines(said).stream()
             .filter(each -> !each.startsWith("\t") && !each.isBlank())
             .toList();
-    throw new ClusterRunException(
-        ExitCodes.DEFECT,
-        "the cluster at %s did not run it (spark-submit ended with %d): %s"
-            .formatted(
-                conf.get("spark.master"),
-                code,
-                lines.stream()
-                    .skip(Math.max(0, lines.size() - LAST_LINES))
-                    .collect(Collectors.joining(" | "))));
+    return lines.stream()
+        .filter(each -> each.startsWith(THROWN))
+        .map(each -> each.substring(THROWN.length()))
+        .findFirst()
+        .orElseGet(
+            () ->
+                String.join(
+                    " | ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())));
   }
 
-  private Made made(Step step, Optional<ToldStatus> told) {
-    boolean made = told.isPresent() && told.get().made().contains(step.id().toString());
+  private Made made(Step step) {
+    boolean made = run.plan().step(step.name()).finished().isEmpty();
     return new Made(
         step.job(),
         step.finished().orElseThrow(),

@@ -10,6 +10,9 @@ import picocli.CommandLine.Command;
 
 /** The one entry point, and the only place that ends the process. */
 public final class Main {
+  /** Set where YARN has started the driver. */
+  private static final String YARN_APPLICATION = "spark.yarn.app.id";
+
   private Main() {}
 
   /** Runs the command that the arguments name. */
@@ -21,7 +24,10 @@ public final class Main {
     int code = execute(new Console(out, err), arguments);
     out.flush();
     err.flush();
-    System.exit(code);
+    // YARN takes a driver that ends the process itself for failed, with whatever code.
+    if (code != ExitCodes.DONE || System.getProperty(YARN_APPLICATION) == null) {
+      System.exit(code);
+    }
   }
 
   /** Runs a command and gives the process's exit code. */

@@ -19,13 +19,13 @@ record Run(String command, Settings settings, Store store, Plan plan) {
       throws IOException {
     Store store = Store.of(settings, SparkHandle.hadoopConfiguration());
     try {
+      ClusterSubmission.refuseWhatWasRefused(store, settings.text("run.name"));
       Plan plan = Plan.of(settings, store, jobs);
       plan.checkUpstream(config);
       return new Run(command, settings, store, plan);
     } catch (IOException | RuntimeException e) {
-      RunStatus status = new RunStatus(store, settings.text("run.name"));
-      if (status.isAwaited()) { // a driver on a cluster has no other way to say why
-        tell(status, e);
+      if (ClusterSubmission.hasStartedThis()) { // who submitted it reads the status alone
+        tell(new RunStatus(store, settings.text("run.name")), e);
       }
       throw e;
     }

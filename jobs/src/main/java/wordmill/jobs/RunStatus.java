@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.SparkConf;
 import wordmill.store.Json;
 import wordmill.store.SmallFile;
 import wordmill.store.Store;
@@ -27,7 +26,7 @@ final class RunStatus {
   private final Path folder;
   private final Store store;
   private final String run;
-  private final String submission = new SparkConf().get(ClusterSubmission.ID, "");
+  private final String submission = ClusterSubmission.ofThisDriver();
   private final Instant started = Instant.now();
   private final List<Object> artifacts = new ArrayList<>();
   private String stage = "";
@@ -42,11 +41,6 @@ final class RunStatus {
 
   static Path folder(Store store, String run) {
     return new Path(new Path(store.root(), Store.RUNS), run);
-  }
-
-  /** Whether this process was submitted by somebody who looks for its status. */
-  boolean isAwaited() {
-    return !submission.isEmpty();
   }
 
   /** Spark runs now; others know it by this name. */

@@ -63,6 +63,10 @@ final class SparkHandle implements Closeable {
     for (Tuple2<String, String> entry : new SparkConf().getAllWithPrefix("spark.hadoop.")) {
       configuration.set(entry._1(), entry._2());
     }
+    if (ClusterSubmission.isWanted()) {
+      // A driver sits out a NameNode's restart; a person learns soon that there is none.
+      configuration.setBoolean("dfs.client.retry.policy.enabled", false);
+    }
     return configuration;
   }
 

@@ -4,8 +4,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import wordmill.store.Json;
 import wordmill.store.JsonObject;
@@ -19,7 +17,7 @@ import wordmill.store.Store;
  * @param stage it is in, or ended in
  * @param application Spark's name of it; empty before Spark starts
  * @param submission who asked for it; empty if its driver was not handed to a cluster
- * @param made ids of the artifacts that it made, not kept
+ * @param started when its driver did, which YARN may start twice
  * @param exitCode of a run that ended, else 0
  * @param message of a run that failed, else empty
  */
@@ -28,7 +26,7 @@ record ToldStatus(
     String stage,
     String application,
     String submission,
-    Set<String> made,
+    String started,
     int exitCode,
     String message) {
 
@@ -42,18 +40,13 @@ record ToldStatus(
       return Optional.empty();
     }
     JsonObject json = Json.parse(content, path.toString());
-    Set<String> made =
-        json.objects("artifacts").stream()
-            .filter(artifact -> Boolean.TRUE.equals(artifact.values().get("made")))
-            .map(artifact -> artifact.text("id"))
-            .collect(Collectors.toUnmodifiableSet());
     return Optional.of(
         new ToldStatus(
             json.text("state"),
             json.text("stage"),
             json.has("application") ? json.text("application") : "",
             json.has("submission") ? json.text("submission") : "",
-            made,
+            json.text("started"),
             json.wholeIfThere("exitCode").orElse(0L).intValue(),
             json.has("message") ? json.text("message") : ""));
   }

@@ -17,7 +17,11 @@ final class Digests {
 
   /** SHA-256 by file of all artifacts, each of which is whole; scores hold no times. */
   static SortedMap<String, String> of(Path folder) throws IOException {
-    Store store = Store.at(folder.toString(), new Configuration());
+    return of(Store.at(folder.toString(), new Configuration()));
+  }
+
+  /** The same of a store anywhere. */
+  static SortedMap<String, String> of(Store store) throws IOException {
     SortedMap<String, String> digests = new TreeMap<>();
     for (ArtifactId id : store.list("")) {
       assertThat(store.damages(id)).isEmpty();

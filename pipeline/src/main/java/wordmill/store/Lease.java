@@ -22,14 +22,15 @@ import wordmill.config.BadInputException;
 /**
  * The right to write one artifact: the file {@value #NAME} in its folder, created by one only. It
  * says who holds it; its modification time says when that was last renewed, which needs no space on
- * the disk. A holder that died (same host, process gone), or did not renew for the agreed time, is
- * succeeded. Who wakes up to find its lease taken over must not commit: see {@link #check}.
+ * the disk. A holder that died (same host, process gone), or did not renew for the agreed time, or
+ * was an earlier {@link Attempt} of the same application, is succeeded. Who wakes up to find its
+ * lease taken over must not commit: see {@link #check}.
  */
 final class Lease implements Closeable {
   static final String NAME = "_lease.json";
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
   private static final String SUCCESSION = "_succession.json";
-  private static final int ATTEMPTS = 50;
+  private static final int TRIALS = 50;
   private static final long PAUSE_NANOS = 10_000_000;
 
   private final HadoopConf hadoop;
@@ -60,27 +61,34 @@ final class Lease implements Closeable {
    * @throws LeaseHeldException if someone alive holds it
    */
   static Lease take(ArtifactFolder folder, String run, Duration lifetime) throws IOException {
+    return take(folder, run, lifetime, Attempt.ofThisProcess());
+  }
+
+  static Lease take(ArtifactFolder folder, String run, Duration lifetime, Attempt attempt)
+      throws IOException {
     Path path = new Path(folder.path(), NAME);
     String token = UUID.randomUUID().toString();
-    byte[] content = content(run, token);
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    byte[] content = content(run, token, attempt);
+    for (int trial = 0; trial < TRIALS; trial++) {
       if (new SmallFile(folder.hadoop(), path).create(content)) {
         return new Lease(folder.hadoop(), path, token, lifetime);
       }
       Optional<Held> held = Held.read(folder.hadoop(), path);
       if (held.isPresent()) {
-        if (held.get().isAlive(lifetime)) {
+        if (held.get().isAlive(lifetime, attempt)) {
           throw new LeaseHeldException(held.get().sentence(folder.path()));
         }
-        removeDead(folder, held.get(), content, lifetime);
+        removeDead(folder, held.get(), content, lifetime, attempt);
       }
     }
     throw new LeaseHeldException(
         folder.path() + " is being fought for by several writers; try again later");
   }
 
-  private static byte[] content(String run, String token) {
+  private static byte[] content(String run, String token, Attempt attempt) {
     TreeMap<String, Object> fields = new TreeMap<>();
+    fields.put("application", attempt.application());
+    fields.put("attempt", attempt.number());
     fields.put("host", Machine.name());
     fields.put("pid", Machine.pid());
     fields.put("processStart", Machine.start());
@@ -95,12 +103,14 @@ final class Lease implements Closeable {
    * before: a new lease never has the dead one's token, so none is deleted by mistake.
    */
   private static void removeDead(
-      ArtifactFolder folder, Held dead, byte[] content, Duration lifetime) throws IOException {
+      ArtifactFolder folder, Held dead, byte[] content, Duration lifetime, Attempt attempt)
+      throws IOException {
     Path path = new Path(folder.path(), NAME);
     Path succession = new Path(folder.path(), SUCCESSION);
     if (!new SmallFile(folder.hadoop(), succession).create(content)) {
       Optional<Held> other = Held.read(folder.hadoop(), succession);
-      if (other.isPresent() && !other.get().isAlive(lifetime)) { // killed in this very method
+      if (other.isPresent()
+          && !other.get().isAlive(lifetime, attempt)) { // killed in this very method
         folder.fileSystem().delete(succession, false);
       }
       LockSupport.parkNanos(PAUSE_NANOS);
@@ -163,6 +173,7 @@ final class Lease implements Closeable {
       String host,
       long pid,
       String processStart,
+      Attempt attempt,
       String run,
       String started,
       Instant renewed) {
@@ -180,19 +191,26 @@ final class Lease implements Closeable {
                   json.text("host"),
                   json.whole("pid"),
                   json.text("processStart"),
+                  json.has("attempt")
+                      ? new Attempt(json.text("application"), json.whole("attempt"))
+                      : Attempt.NONE,
                   json.text("run"),
                   json.text("started"),
                   renewed));
         } catch (BadInputException e) { // being written, or damaged: only its age can tell
           String token = new String(content, StandardCharsets.ISO_8859_1);
-          return Optional.of(new Held(token, "unknown", 0, "", "unknown", "unknown", renewed));
+          return Optional.of(
+              new Held(token, "unknown", 0, "", Attempt.NONE, "unknown", "unknown", renewed));
         }
       } catch (java.io.FileNotFoundException | java.nio.file.NoSuchFileException e) {
         return Optional.empty();
       }
     }
 
-    boolean isAlive(Duration lifetime) {
+    boolean isAlive(Duration lifetime, Attempt asker) {
+      if (asker.follows(attempt)) {
+        return false;
+      }
       if (host.equals(Machine.name()) && !Machine.runs(pid, processStart)) {
         return false;
       }

@@ -83,6 +83,28 @@ class LeaseTest {
   }
 
   @Test
+  void aLaterAttemptOfAnApplicationSucceedsAnEarlierOneElsewhereAtOnce() throws Exception {
+    Attempt first = Attempt.of("container_e17_1700000000000_0042_01_000001");
+    Attempt second = Attempt.of("container_e17_1700000000000_0042_02_000001");
+    Attempt another = Attempt.of("container_e17_1700000000000_0043_02_000001");
+    Lease dead = Lease.take(folder(), "first", HOUR, first);
+    Files.writeString(
+        local.resolve(Lease.NAME), lease().replaceFirst("host\" : \"", "host\" : \"not-"));
+    for (Attempt asker : List.of(first, another, Attempt.NONE)) {
+      assertThatThrownBy(() -> Lease.take(folder(), "second", HOUR, asker))
+          .isInstanceOf(LeaseHeldException.class);
+    }
+    try (Lease lease = Lease.take(folder(), "second", HOUR, second)) {
+      lease.check();
+      assertThatThrownBy(dead::check).isInstanceOf(LeaseHeldException.class);
+      assertThatThrownBy(() -> Lease.take(folder(), "first", HOUR, first))
+          .isInstanceOf(LeaseHeldException.class);
+    }
+    dead.close();
+    assertThat(local).isEmptyDirectory();
+  }
+
+  @Test
   void aDamagedLeaseCountsByItsAge() throws Exception {
     Files.writeString(local.resolve(Lease.NAME), "{");
     assertThatThrownBy(() -> Lease.take(folder(), "second", HOUR))

@@ -1,0 +1,309 @@
+package wordmill.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import wordmill.jobs.Launcher.Outcome;
+import wordmill.store.Store;
+
+/**
+ * The launcher's profile {@code yarn} against a real YARN and HDFS, with small memory. All tests
+ * share one store, so only what a test deletes is made again.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class YarnIT {
+  private static final String SECRET = "not-to-be-seen";
+  private static final String EXECUTOR = "YarnCoarseGrainedExecutorBackend";
+  private static final String DRIVER = "org.apache.spark.deploy.yarn.ApplicationMaster";
+
+  @TempDir private static Path folder;
+  private static MiniCluster cluster;
+  private static FileSystem hdfs;
+  private static Store store;
+  private static SortedMap<String, String> expected;
+
+  @BeforeAll
+  static void runInOneJvmWhileTheClusterStarts() throws Exception {
+    cluster = MiniCluster.start(Files.createDirectory(folder.resolve("cluster")));
+    Random random = new Random(2);
+    StringBuilder text = new StringBuilder();
+    for (int token = 0; token < 60_000; token++) {
+      double share = random.nextDouble();
+      text.append('w').append((int) (400 * share * share));
+      text.append(token % 10 == 9 ? '\n' : ' ');
+    }
+    Files.writeString(folder.resolve("text.txt"), text);
+    Files.writeString(
+        folder.resolve("small.conf"),
+        """
+        run { name = small, version = "1", stages = [vocabulary, corpus, word2vec, lm] }
+        text.input = text.txt
+        store.path = store
+        word2vec { vector-size = 16, replicas = 2, threads = 1, epochs = 6, rotations = 6 }
+        lm {
+          embedding-size = 16, hidden-size = 16, replicas = 2
+          average-every = 10, checkpoint-rounds = 2, epochs = 1
+        }
+        """);
+    Outcome local = Launcher.run(folder, Map.of(), "run", "small.conf");
+    assertThat(local.code()).as(local.err()).isZero();
+    expected = Digests.of(folder.resolve("store"));
+    cluster.awaitReady();
+    Files.writeString(folder.resolve("yarn.properties"), profile());
+    hdfs = FileSystem.get(cluster.hadoop());
+    store = Store.at(hdfs.getUri() + "/store", cluster.hadoop());
+    write("/text.txt", text.toString());
+  }
+
+  /** The profile of this checkout, with less memory, nothing to upload, and all on one machine. */
+  private static String profile() throws IOException {
+    return Files.readString(Launcher.HOME.resolve("deploy/spark/yarn.properties"))
+            .replaceAll("(?m)^(spark\\.\\w+\\.memory(?:Overhead)?) .*", "$1 640m")
+            .replace("maxbytes=2g", "maxbytes=256m")
+        + """
+        spark.yarn.jars local:%s/jobs/target/spark-home/jars/*
+        spark.yarn.appMasterEnv.SPARK_LOCAL_IP 127.0.0.1
+        spark.executorEnv.SPARK_LOCAL_IP 127.0.0.1
+        spark.ui.enabled false
+        spark.hadoop.fs.s3a.secret.key %s
+        """
+            .formatted(Launcher.HOME, SECRET);
+  }
+
+  private static void write(String path, String text) throws IOException {
+    try (FSDataOutputStream out = hdfs.create(new org.apache.hadoop.fs.Path(path))) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    if (hdfs != null) {
+      hdfs.close();
+    }
+    cluster.close();
+  }
+
+  private final List<Process> started = new ArrayList<>();
+
+  @AfterEach
+  void stopWhatStillRuns() {
+    started.forEach(Process::destroyForcibly);
+  }
+
+  /** A launcher at work. */
+  private record Running(Process process, Path out, Path err) {
+    String said() throws IOException {
+      return Files.readString(err);
+    }
+  }
+
+  private Running start(Path conf, String... more) throws IOException {
+    Path out = Files.createTempFile(folder, "run", ".out");
+    Path err = Files.createTempFile(folder, "run", ".err");
+    List<String> command =
+        new ArrayList<>(
+            List.of(Launcher.SCRIPT.toString(), "--profile", "./yarn.properties", "run"));
+    command.addAll(
+        List.of(
+            "small.conf", "--set", "text.input=/text.txt", "--set", "store.path=" + store.root()));
+    for (String setting : more) {
+      command.addAll(List.of("--set", setting));
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().remove("SPARK_HOME");
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("HADOOP_CONF_DIR", conf.toString());
+    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    Process process = builder.start();
+    started.add(process);
+    return new Running(process, out, err);
+  }
+
+  /**
+   * Waits for its end; on the way no process's arguments show the secret, nor does what it says.
+   */
+  private Outcome end(Running running) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+    while (!running.process().waitFor(500, TimeUnit.MILLISECONDS)) {
+      StringBuilder arguments = new StringBuilder(cluster.arguments());
+      running.process().descendants().map(MiniCluster::arguments).forEach(arguments::append);
+      assertThat(arguments.toString()).doesNotContain(SECRET);
+      assertThat(System.nanoTime()).as(running.said()).isLessThan(deadline);
+    }
+    Outcome outcome =
+        new Outcome(running.process().exitValue(), Files.readString(running.out()), running.said());
+    assertThat(outcome.out() + outcome.err()).doesNotContain(SECRET);
+    return outcome;
+  }
+
+  private Outcome run(String... more) throws Exception {
+    return end(start(cluster.conf(), more));
+  }
+
+  private void assertDone(Outcome outcome) throws IOException {
+    assertThat(outcome.code()).as(outcome.err() + cluster.logs().tails()).isZero();
+    assertThat(Digests.of(store)).isEqualTo(expected);
+  }
+
+  private static void delete(String kind) throws IOException {
+    hdfs.delete(new org.apache.hadoop.fs.Path(store.root(), kind), true);
+  }
+
+  /** Starts a run, and comes back when a stage of it has saved a checkpoint. */
+  private Running startUntilCheckpoint() throws Exception {
+    Running running = start(cluster.conf());
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+    while (store.list("checkpoints").isEmpty()) {
+      assertThat(running.process().isAlive()).as(running.said()).isTrue();
+      assertThat(System.nanoTime())
+          .as(running.said() + cluster.logs().tails())
+          .isLessThan(deadline);
+      Thread.sleep(20);
+    }
+    return running;
+  }
+
+  @Test
+  @Order(1)
+  void aRunOnTheClusterMakesTheBitsOfOneJvm() throws Exception {
+    Outcome outcome = run();
+    assertDone(outcome);
+    assertThat(outcome.err()).contains("word2vec: started", "lm: done in ");
+    assertThat(outcome.out().lines().filter(line -> line.contains(" made "))).hasSize(4);
+    assertThat(cluster.applications()).isOne();
+  }
+
+  @Test
+  @Order(2)
+  void theSameRunAgainKeepsAllAndSubmitsNothing() throws Exception {
+    long before = cluster.applications();
+    Outcome outcome = run();
+    assertDone(outcome);
+    assertThat(outcome.out().lines().filter(line -> line.contains(" kept "))).hasSize(4);
+    assertThat(cluster.applications()).isEqualTo(before);
+  }
+
+  @Test
+  @Order(3)
+  void aKilledExecutorChangesNoBit() throws Exception {
+    delete("embeddings");
+    Running running = startUntilCheckpoint();
+    assertThat(cluster.container(EXECUTOR).orElseThrow().destroyForcibly()).isTrue();
+    assertThat(store.list("embeddings")).as("done before the kill").isEmpty();
+    assertDone(end(running));
+  }
+
+  /** Its lease is made that of another machine, so that no dead process id helps. */
+  @Test
+  @Order(4)
+  void aKilledDriverIsStartedAgainAndGoesOnToTheSameBits() throws Exception {
+    delete("language-model");
+    Running running = startUntilCheckpoint();
+    assertThat(cluster.container(DRIVER).orElseThrow().destroyForcibly()).isTrue();
+    assertThat(store.list("language-model")).as("done before the kill").isEmpty();
+    moveLease("/store/language-model/small/1/_lease.json");
+    Outcome outcome = end(running);
+    assertDone(outcome);
+    assertThat(outcome.err()).contains("the cluster has started the driver again");
+    assertThat(outcome.out()).containsPattern("lm +made").containsPattern("word2vec +kept");
+    assertThat(cluster.logs().all()).contains(" resumed=");
+  }
+
+  private static void moveLease(String path) throws IOException {
+    String lease;
+    try (var in = hdfs.open(new org.apache.hadoop.fs.Path(path))) {
+      lease = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    write(path, lease.replaceFirst("\"host\" : \"", "\"host\" : \"not-"));
+  }
+
+  @Test
+  @Order(5)
+  void aNameNodeAwayForHalfAMinuteChangesNoBit() throws Exception {
+    delete("embeddings");
+    Running running = startUntilCheckpoint();
+    assertThat(store.list("embeddings")).as("done before the stop").isEmpty();
+    cluster.stopNameNode();
+    assertThat(running.process().waitFor(30, TimeUnit.SECONDS)).as(running.said()).isFalse();
+    cluster.startNameNode();
+    assertDone(end(running));
+  }
+
+  @Test
+  @Order(6)
+  void whatIsWrongIsRefusedBeforeAnythingIsSubmitted() throws Exception {
+    long before = cluster.applications();
+    assertRefused(run("text.input=/not-there.txt"), "/not-there.txt");
+    assertRefused(run("word2vec.window=0"), "word2vec.window must be ");
+    assertThat(cluster.applications()).isEqualTo(before);
+  }
+
+  private static void assertRefused(Outcome outcome, String word) {
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err().lines().filter(line -> line.startsWith("wordmill: ")))
+        .singleElement()
+        .asString()
+        .contains(word);
+    assertThat(outcome.err()).doesNotContain("\tat ");
+  }
+
+  /** One run's text goes when it is submitted, the other's is bad where only tasks look. */
+  @Test
+  @Order(7)
+  void theDriversSentenceAndExitCodeComeBack() throws Exception {
+    write("/gone.txt", "a b c\n".repeat(100));
+    try (FSDataOutputStream out = hdfs.create(new org.apache.hadoop.fs.Path("/bad.txt"))) {
+      out.write("a b c\n".repeat(100).getBytes(StandardCharsets.UTF_8));
+      out.write(new byte[] {'a', ' ', (byte) 0xff, '\n'});
+    }
+    Running gone = start(cluster.conf(), "run.name=gone", "text.input=/gone.txt");
+    Running bad = start(cluster.conf(), "run.name=bad", "text.input=/bad.txt", "text.invalid=fail");
+    while (!hdfs.exists(new org.apache.hadoop.fs.Path(store.root(), "runs/gone"))) {
+      assertThat(gone.process().isAlive()).as(gone.said()).isTrue();
+      Thread.sleep(20);
+    }
+    hdfs.delete(new org.apache.hadoop.fs.Path("/gone.txt"), false);
+    assertRefused(end(gone), "/gone.txt");
+    assertRefused(end(bad), "/bad.txt");
+  }
+
+  @Test
+  @Order(8)
+  void aClusterThatDoesNotAnswerIsToldInTime() throws Exception {
+    Path conf = Files.createDirectory(folder.resolve("closed"));
+    for (String file : List.of("core-site.xml", "hdfs-site.xml", "yarn-site.xml")) {
+      String site = Files.readString(cluster.conf().resolve(file));
+      // Nothing listens on port 9 of this machine.
+      Files.writeString(
+          conf.resolve(file), file.startsWith("yarn") ? site.replaceAll(":\\d+<", ":9<") : site);
+    }
+    long started = System.nanoTime();
+    assertRefused(end(start(conf, "run.name=closed")), "ResourceManager does not answer");
+    assertThat(System.nanoTime() - started).isLessThan(TimeUnit.SECONDS.toNanos(90));
+  }
+}
