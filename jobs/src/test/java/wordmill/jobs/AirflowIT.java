@@ -51,7 +51,7 @@ class AirflowIT {
         vocabulary.min-count = 2
         svd { rank = 16, blocks = 2 }
         word2vec { vector-size = 16, epochs = 1 }
-        lm { embedding-size = 16, hidden-size = 16, epochs = 6, replicas = 1 }
+        lm { embedding-size = 16, hidden-size = 16, epochs = 4, replicas = 1 }
         lm { average-every = 5, checkpoint-rounds = 1 }
         seq2seq { hidden-size = 16, epochs = 1, replicas = 1 }
         """
