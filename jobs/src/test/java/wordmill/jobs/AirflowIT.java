@@ -83,6 +83,12 @@ class AirflowIT {
   }
 
   @Test
+  void sparkSubmitIsOfTheSparkThatTheBuildIsMadeFor() throws Exception {
+    assertThat(Files.readAllLines(HOME.resolve("deploy/airflow/requirements.txt")))
+        .contains("pyspark==" + org.apache.spark.package$.MODULE$.SPARK_VERSION());
+  }
+
+  @Test
   void gateAndVerdictDecideAsTheySay() throws Exception {
     String tests = HOME.resolve("deploy/airflow/test").toString();
     airflow.succeeds("python", "-m", "unittest", "discover", "--start-directory", tests);
