@@ -26,6 +26,10 @@ final class Airflow {
           DEPLOY.resolve("airflow/test/requirements.txt"));
   private static final Path ENVIRONMENT = HOME.resolve("jobs/target/airflow/venv");
 
+  /** Versions of what pip builds with. */
+  private static final Map<String, String> CONSTRAINTS =
+      Map.of("PIP_CONSTRAINT", DEPLOY.resolve("airflow/build-constraints.txt").toString());
+
   /** A copy of all requirements, written last: with it the environment is whole. */
   private static final Path INSTALLED = ENVIRONMENT.resolve("installed.txt");
 
@@ -54,6 +58,7 @@ final class Airflow {
     }
     mustSucceed(
         "python3 cannot make an environment: install python3 and python3-venv",
+        Map.of(),
         List.of("python3", "-m", "venv", "--clear", ENVIRONMENT.toString()));
     List<String> pip = new ArrayList<>();
     pip.addAll(List.of(program("python"), "-m", "pip", "install", "--quiet"));
@@ -62,12 +67,13 @@ final class Airflow {
     for (Path requirements : REQUIREMENTS) {
       pip.addAll(List.of("--requirement", requirements.toString()));
     }
-    mustSucceed("Airflow cannot be installed: pip needs a package index", pip);
+    mustSucceed("Airflow cannot be installed: pip needs a package index", CONSTRAINTS, pip);
     Files.writeString(INSTALLED, wanted);
   }
 
-  private static void mustSucceed(String sentence, List<String> command) throws Exception {
-    Outcome outcome = Launcher.runCommand(HOME, Map.of(), command);
+  private static void mustSucceed(
+      String sentence, Map<String, String> environment, List<String> command) throws Exception {
+    Outcome outcome = Launcher.runCommand(HOME, environment, command);
     assertThat(outcome.code()).as(sentence + "\n" + outcome.out() + outcome.err()).isZero();
   }
 

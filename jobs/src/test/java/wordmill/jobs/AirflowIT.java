@@ -51,7 +51,7 @@ class AirflowIT {
         vocabulary.min-count = 2
         svd { rank = 16, blocks = 2 }
         word2vec { vector-size = 16, epochs = 1 }
-        lm { embedding-size = 16, hidden-size = 16, epochs = 6, replicas = 1 }
+        lm { embedding-size = 16, hidden-size = 16, epochs = 4, replicas = 1 }
         lm { average-every = 5, checkpoint-rounds = 1 }
         seq2seq { hidden-size = 16, epochs = 1, replicas = 1 }
         """
@@ -80,6 +80,12 @@ class AirflowIT {
   void allPythonPassesRuffAndItsRulesForAirflow() throws Exception {
     airflow.succeeds("ruff", "check", HOME.resolve("deploy").toString());
     airflow.succeeds("ruff", "format", "--check", HOME.resolve("deploy/airflow").toString());
+  }
+
+  @Test
+  void sparkSubmitIsOfTheSparkThatTheBuildIsMadeFor() throws Exception {
+    assertThat(Files.readAllLines(HOME.resolve("deploy/airflow/requirements.txt")))
+        .contains("pyspark==" + org.apache.spark.package$.MODULE$.SPARK_VERSION());
   }
 
   @Test
