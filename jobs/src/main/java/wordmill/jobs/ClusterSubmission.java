@@ -154,7 +154,14 @@ final class ClusterSubmission implements Closeable {
       throw new ClusterRunException(ExitCodes.DEFECT, "waiting for the cluster was interrupted");
     }
     Runtime.getRuntime().removeShutdownHook(stop);
-    return outcome(process.exitValue(), said);
+    try {
+      return outcome(process.exitValue(), said);
+    } catch (IOException e) {
+      throw new ClusterRunException(
+          ExitCodes.DEFECT,
+          "the cluster is done, but what it did cannot be read: %s. The same command goes on where it was"
+              .formatted(ExitCodes.sentence(e)));
+    }
   }
 
   /** Submission is Spark's: the same JVM and class path as ours, and its options from a file. */
@@ -227,12 +234,9 @@ final class ClusterSubmission implements Closeable {
   }
 
   private void tell(ToldStatus told) {
-    if (!started.isEmpty() && !told.started().equals(started)) {
-      progress.note("the cluster has started the driver again");
-      stage = "";
-    }
-    started = told.started();
     boolean over = !told.state().equals(RunStatus.RUNNING);
+    boolean again = !over && !started.isEmpty() && !told.started().equals(started);
+    started = told.started();
     if (!stage.isEmpty() && (over || !told.stage().equals(stage))) {
       if (told.state().equals(RunStatus.FAILED)) {
         progress.fail();
@@ -245,6 +249,9 @@ final class ClusterSubmission implements Closeable {
       stage = told.stage();
       watch = new Stopwatch();
       progress.begin(stage);
+    }
+    if (again) {
+      progress.note("the cluster has started the driver again");
     }
   }
 

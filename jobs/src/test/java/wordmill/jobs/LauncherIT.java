@@ -85,6 +85,21 @@ class LauncherIT {
   }
 
   @Test
+  void yarnWithoutItsClustersConfigurationIsRefusedInOneSentence() throws Exception {
+    refuses(
+        run(folder, Map.of(), "--profile", "yarn", "--dry-run", "run"), "set HADOOP_CONF_DIR to ");
+    refuses(
+        run(
+            folder,
+            Map.of("HADOOP_CONF_DIR", folder.resolve("none").toString()),
+            "--profile",
+            "yarn",
+            "--dry-run",
+            "run"),
+        "none, but there is no such folder");
+  }
+
+  @Test
   void missingJavaIsRefusedInOneSentence() throws Exception {
     refuses(
         run(folder, Map.of("JAVA_HOME", folder.toString()), "--dry-run", "run"),

@@ -147,7 +147,7 @@ class YarnIT {
    * Waits for its end; on the way no process's arguments show the secret, nor does what it says.
    */
   private Outcome end(Running running) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(8);
     while (!running.process().waitFor(500, TimeUnit.MILLISECONDS)) {
       StringBuilder arguments = new StringBuilder(cluster.arguments());
       running.process().descendants().map(MiniCluster::arguments).forEach(arguments::append);
@@ -173,18 +173,16 @@ class YarnIT {
     hdfs.delete(new org.apache.hadoop.fs.Path(store.root(), kind), true);
   }
 
-  /** Starts a run, and comes back when a stage of it has saved a checkpoint. */
-  private Running startUntilCheckpoint() throws Exception {
-    Running running = start(cluster.conf());
-    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-    while (store.list("checkpoints").isEmpty()) {
+  /** Comes back when the stage that makes this kind has saved a checkpoint. */
+  private static void awaitCheckpoint(Running running, String kind) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+    while (store.list("checkpoints").stream().noneMatch(id -> id.name().startsWith(kind))) {
       assertThat(running.process().isAlive()).as(running.said()).isTrue();
       assertThat(System.nanoTime())
           .as(running.said() + cluster.logs().tails())
           .isLessThan(deadline);
       Thread.sleep(20);
     }
-    return running;
   }
 
   @Test
@@ -195,6 +193,10 @@ class YarnIT {
     assertThat(outcome.err()).contains("word2vec: started", "lm: done in ");
     assertThat(outcome.out().lines().filter(line -> line.contains(" made "))).hasSize(4);
     assertThat(cluster.applications()).isOne();
+    assertThat(cluster.logs().all())
+        .contains("Final app status: SUCCEEDED")
+        .doesNotContain("Final app status: FAILED")
+        .doesNotContain(SECRET);
   }
 
   @Test
@@ -207,30 +209,28 @@ class YarnIT {
     assertThat(cluster.applications()).isEqualTo(before);
   }
 
+  /** The driver's lease is made that of another machine, so that no dead process id helps. */
   @Test
   @Order(3)
-  void aKilledExecutorChangesNoBit() throws Exception {
+  void aKilledExecutorAndThenAKilledDriverChangeNoBit() throws Exception {
     delete("embeddings");
-    Running running = startUntilCheckpoint();
+    delete("language-model");
+    Running running = start(cluster.conf());
+    awaitCheckpoint(running, "embeddings");
     assertThat(cluster.container(EXECUTOR).orElseThrow().destroyForcibly()).isTrue();
     assertThat(store.list("embeddings")).as("done before the kill").isEmpty();
-    assertDone(end(running));
-  }
-
-  /** Its lease is made that of another machine, so that no dead process id helps. */
-  @Test
-  @Order(4)
-  void aKilledDriverIsStartedAgainAndGoesOnToTheSameBits() throws Exception {
-    delete("language-model");
-    Running running = startUntilCheckpoint();
+    awaitCheckpoint(running, "language-model");
     assertThat(cluster.container(DRIVER).orElseThrow().destroyForcibly()).isTrue();
     assertThat(store.list("language-model")).as("done before the kill").isEmpty();
     moveLease("/store/language-model/small/1/_lease.json");
     Outcome outcome = end(running);
     assertDone(outcome);
     assertThat(outcome.err()).contains("the cluster has started the driver again");
-    assertThat(outcome.out()).containsPattern("lm +made").containsPattern("word2vec +kept");
-    assertThat(cluster.logs().all()).contains(" resumed=");
+    assertThat(outcome.out())
+        .containsPattern("lm +made")
+        .containsPattern("word2vec +made")
+        .containsPattern("corpus +kept");
+    assertThat(cluster.logs().all()).containsPattern(" resumed=\\S*/checkpoints/language-model-");
   }
 
   private static void moveLease(String path) throws IOException {
@@ -242,10 +242,11 @@ class YarnIT {
   }
 
   @Test
-  @Order(5)
+  @Order(4)
   void aNameNodeAwayForHalfAMinuteChangesNoBit() throws Exception {
     delete("embeddings");
-    Running running = startUntilCheckpoint();
+    Running running = start(cluster.conf());
+    awaitCheckpoint(running, "embeddings");
     assertThat(store.list("embeddings")).as("done before the stop").isEmpty();
     cluster.stopNameNode();
     assertThat(running.process().waitFor(30, TimeUnit.SECONDS)).as(running.said()).isFalse();
@@ -254,7 +255,7 @@ class YarnIT {
   }
 
   @Test
-  @Order(6)
+  @Order(5)
   void whatIsWrongIsRefusedBeforeAnythingIsSubmitted() throws Exception {
     long before = cluster.applications();
     assertRefused(run("text.input=/not-there.txt"), "/not-there.txt");
@@ -274,7 +275,7 @@ class YarnIT {
 
   /** One run's text goes when it is submitted, the other's is bad where only tasks look. */
   @Test
-  @Order(7)
+  @Order(6)
   void theDriversSentenceAndExitCodeComeBack() throws Exception {
     write("/gone.txt", "a b c\n".repeat(100));
     try (FSDataOutputStream out = hdfs.create(new org.apache.hadoop.fs.Path("/bad.txt"))) {
@@ -293,7 +294,7 @@ class YarnIT {
   }
 
   @Test
-  @Order(8)
+  @Order(7)
   void aClusterThatDoesNotAnswerIsToldInTime() throws Exception {
     Path conf = Files.createDirectory(folder.resolve("closed"));
     for (String file : List.of("core-site.xml", "hdfs-site.xml", "yarn-site.xml")) {
