@@ -158,7 +158,7 @@ final class ClusterSubmission implements Closeable {
       return outcome(process.exitValue(), said);
     } catch (IOException e) {
       throw new ClusterRunException(
-          ExitCodes.DEFECT,
+          ExitCodes.UNAVAILABLE,
           "the cluster is done, but what it did cannot be read: %s. The same command goes on where it was"
               .formatted(ExitCodes.sentence(e)));
     }
@@ -268,12 +268,12 @@ final class ClusterSubmission implements Closeable {
     }
     if (told.isPresent()) {
       throw new ClusterRunException(
-          ExitCodes.DEFECT,
+          ExitCodes.UNAVAILABLE,
           "the driver on the cluster died in the stage %s (application %s); the logs of the cluster tell why. The same command goes on where it was"
               .formatted(told.get().stage(), told.get().application()));
     }
     throw new ClusterRunException(
-        ExitCodes.DEFECT,
+        ExitCodes.UNAVAILABLE,
         "the cluster at %s did not run it (spark-submit ended with %d): %s"
             .formatted(conf.get("spark.master"), code, why(said)));
   }

@@ -5,7 +5,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.yarn.client.api.YarnClient;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.apache.hadoop.yarn.exceptions.YarnException;
-import wordmill.config.BadInputException;
 
 /** The head of a YARN cluster, before anything is handed to it. */
 final class ResourceManager {
@@ -17,7 +16,8 @@ final class ResourceManager {
   /**
    * Asks it something small. Spark's own client asks for a quarter of an hour, in silence.
    *
-   * @throws BadInputException if there is no answer within {@value #WAIT_MILLIS} milliseconds or so
+   * @throws ClusterRunException if there is no answer within {@value #WAIT_MILLIS} milliseconds or
+   *     so
    */
   static void checkAnswers() {
     Configuration configuration = new YarnConfiguration(SparkHandle.hadoopConfiguration());
@@ -30,11 +30,13 @@ final class ResourceManager {
       client.start();
       client.getYarnClusterMetrics();
     } catch (IOException | YarnException e) {
-      throw new BadInputException(
-          "YARN's ResourceManager does not answer; yarn.resourcemanager.address of HADOOP_CONF_DIR"
-              + " is %s (%s)",
-          configuration.get(YarnConfiguration.RM_ADDRESS, YarnConfiguration.DEFAULT_RM_ADDRESS),
-          String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      throw new ClusterRunException(
+          ExitCodes.UNAVAILABLE,
+          String.format(
+              "YARN\'s ResourceManager does not answer; yarn.resourcemanager.address of HADOOP_CONF_DIR"
+                  + " is %s (%s)",
+              configuration.get(YarnConfiguration.RM_ADDRESS, YarnConfiguration.DEFAULT_RM_ADDRESS),
+              String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
     }
   }
 }

@@ -264,7 +264,11 @@ class YarnIT {
   }
 
   private static void assertRefused(Outcome outcome, String word) {
-    assertThat(outcome.code()).as(outcome.err()).isEqualTo(2);
+    assertEnds(outcome, 2, word);
+  }
+
+  private static void assertEnds(Outcome outcome, int code, String word) {
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(code);
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err().lines().filter(line -> line.startsWith("wordmill: ")))
         .singleElement()
@@ -304,7 +308,7 @@ class YarnIT {
           conf.resolve(file), file.startsWith("yarn") ? site.replaceAll(":\\d+<", ":9<") : site);
     }
     long started = System.nanoTime();
-    assertRefused(end(start(conf, "run.name=closed")), "ResourceManager does not answer");
+    assertEnds(end(start(conf, "run.name=closed")), 69, "ResourceManager does not answer");
     assertThat(System.nanoTime() - started).isLessThan(TimeUnit.SECONDS.toNanos(90));
   }
 }
