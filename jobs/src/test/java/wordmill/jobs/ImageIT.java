@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkExecutorInfo;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ import wordmill.jobs.Launcher.Outcome;
  * out its Dockerfile in a folder, with this machine's libraries below it, and runs its entry point
  * there as the Dockerfile's user. The arguments and environments are those of Spark's own pods.
  */
-@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ImageIT {
   private static final Path ROOT = HOME.resolve("jobs/target/image-root");
   private static final String ADDRESS = "127.0.0.1";
@@ -160,7 +161,12 @@ class ImageIT {
               .start();
       try {
         List<Integer> numbers = IntStream.range(0, 100).boxed().toList();
-        assertThat(spark.parallelize(numbers, 4).count()).isEqualTo(100);
+        JavaFutureAction<Long> count = spark.parallelize(numbers, 4).countAsync();
+        while (!count.isDone()) {
+          assertThat(executor.isAlive()).as(Files.readString(folder.resolve("said"))).isTrue();
+          Thread.sleep(100);
+        }
+        assertThat(count.get()).isEqualTo(100);
         assertThat(spark.sc().statusTracker().getExecutorInfos())
             .as("the driver and the executor")
             .hasSize(2)
