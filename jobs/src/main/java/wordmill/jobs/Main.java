@@ -10,9 +10,6 @@ import picocli.CommandLine.Command;
 
 /** The one entry point, and the only place that ends the process. */
 public final class Main {
-  /** Set where YARN has started the driver. */
-  private static final String YARN_APPLICATION = "spark.yarn.app.id";
-
   private Main() {}
 
   /** Runs the command that the arguments name. */
@@ -25,7 +22,7 @@ public final class Main {
     out.flush();
     err.flush();
     // YARN takes a driver that ends the process itself for failed, with whatever code.
-    if (code != ExitCodes.DONE || System.getProperty(YARN_APPLICATION) == null) {
+    if (code != ExitCodes.DONE || !SparkHandle.isDriverOfYarn()) {
       System.exit(code);
     }
   }

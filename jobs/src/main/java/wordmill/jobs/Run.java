@@ -49,6 +49,10 @@ record Run(String command, Settings settings, Store store, Plan plan) {
     try (Progress progress = Progress.on(console.err());
         LazySpark spark = new LazySpark(() -> start(name, status, progress))) {
       List<Made> made = make(spark, status, progress);
+      if (SparkHandle.isDriverOfYarn()) {
+        // One that finds all made does not need Spark, but without it YARN counts it as failed.
+        spark.get();
+      }
       status.done();
       return made;
     } catch (Exception | Error e) { // Spark throws checked exceptions undeclared

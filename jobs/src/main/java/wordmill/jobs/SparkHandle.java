@@ -57,6 +57,11 @@ final class SparkHandle implements Closeable {
     warming.start();
   }
 
+  /** Whether YARN has started this process to be a driver. */
+  static boolean isDriverOfYarn() {
+    return System.getProperty("spark.yarn.app.id") != null;
+  }
+
   /** Hadoop's configuration under the profile's {@code spark.hadoop.*}, without starting Spark. */
   static Configuration hadoopConfiguration() {
     Configuration configuration = new Configuration();
