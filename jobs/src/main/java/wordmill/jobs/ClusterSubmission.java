@@ -44,6 +44,7 @@ final class ClusterSubmission implements Closeable {
 
   private static final int LAST_LINES = 5;
   private static final String THROWN = "Exception in thread \"main\" ";
+  private static final String CAUSE = "Caused by: ";
   private static final long LOOK_MILLIS = 1000;
 
   private final Run run;
@@ -284,9 +285,15 @@ final class ClusterSubmission implements Closeable {
         Files.readAllLines(said).stream()
             .filter(each -> !each.startsWith("\t") && !each.isBlank())
             .toList();
+    String cause =
+        lines.stream()
+            .filter(each -> each.startsWith(CAUSE))
+            .reduce((first, second) -> second) // the last is the first of all causes
+            .map(each -> " (" + each.substring(CAUSE.length()) + ")")
+            .orElse("");
     return lines.stream()
         .filter(each -> each.startsWith(THROWN))
-        .map(each -> each.substring(THROWN.length()))
+        .map(each -> each.substring(THROWN.length()) + cause)
         .findFirst()
         .orElseGet(
             () ->

@@ -44,11 +44,6 @@ class LanguageModelAnywhereIT {
   }
 
   @Test
-  void twoExecutorsMakeTheSameBits() throws Exception {
-    runs.assertExecutorsMakeTheSameBits(2);
-  }
-
-  @Test
   void anExecutorKilledOfTwoChangesNoBit() throws Exception {
     runs.assertKilledExecutorChangesNoBit(2);
   }

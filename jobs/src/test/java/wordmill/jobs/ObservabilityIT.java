@@ -55,7 +55,7 @@ class ObservabilityIT {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    Path metrics = Launcher.HOME.resolve("deploy/spark/metrics.properties");
+    Path metrics = Launcher.HOME.resolve("deploy/spark/metrics.conf");
     ProcessBuilder builder =
         new ProcessBuilder(
                 Launcher.SCRIPT.toString(),

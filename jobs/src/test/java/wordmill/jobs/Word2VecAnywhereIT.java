@@ -40,11 +40,6 @@ class Word2VecAnywhereIT {
   }
 
   @Test
-  void twoExecutorsMakeTheSameBits() throws Exception {
-    runs.assertExecutorsMakeTheSameBits(2);
-  }
-
-  @Test
   void anExecutorKilledOfTwoChangesNoBit() throws Exception {
     runs.assertKilledExecutorChangesNoBit(2);
   }
