@@ -78,11 +78,11 @@ def larger(store):
     model = manifest(store, "lm-ptb-medium-1", "language-model")["metrics"]
     tokens, vocabulary, softmax = TOKENS / counted, WORDS / words, WORDS / model["words"]
     return {
-        "vocabulary": (tokens, vocabulary, lambda executors: 1),
-        "corpus": (tokens, 1, lambda executors: 1),
-        "cooccurrence": (tokens, tokens, lambda executors: 1),
-        "ppmi": (tokens, tokens, lambda executors: 1),
-        "svd": (tokens, vocabulary, lambda executors: vocabulary),
+        "vocabulary": (tokens, vocabulary, lambda _: 1),
+        "corpus": (tokens, 1, lambda _: 1),
+        "cooccurrence": (tokens, tokens, lambda _: 1),
+        "ppmi": (tokens, tokens, lambda _: 1),
+        "svd": (tokens, vocabulary, lambda _: vocabulary),
         "word2vec": (tokens, tokens, lambda executors: executors / REPLICAS),
         "lm": (TOKENS / read * softmax, TOKENS / read * softmax, lambda executors: TOKENS / read * softmax * 2 / executors),
     }
