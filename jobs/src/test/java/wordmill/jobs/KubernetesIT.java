@@ -282,7 +282,7 @@ class KubernetesIT {
     assertThat(outcome.code()).isEqualTo(69);
     assertThat(outcome.err())
         .contains("wordmill: the cluster at k8s://https://127.0.0.1:1 did not run it")
-        .contains("Failed to connect to /127.0.0.1:1")
+        .contains("Connection refused")
         .doesNotContain("\tat ");
   }
 
