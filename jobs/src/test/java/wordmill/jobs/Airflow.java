@@ -6,7 +6,6 @@ import static wordmill.jobs.Launcher.HOME;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,10 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import wordmill.jobs.Launcher.Outcome;
 
-/**
- * Apache Airflow with our DAGs, and ruff: both installed once in the pinned versions, and again
- * when these change.
- */
+/** Apache Airflow with our DAGs, and ruff, in the pinned versions. */
 final class Airflow {
   private static final Path DEPLOY = HOME.resolve("deploy");
   private static final List<Path> REQUIREMENTS =
@@ -30,16 +26,14 @@ final class Airflow {
   private static final Map<String, String> CONSTRAINTS =
       Map.of("PIP_CONSTRAINT", DEPLOY.resolve("airflow/build-constraints.txt").toString());
 
-  /** A copy of all requirements, written last: with it the environment is whole. */
-  private static final Path INSTALLED = ENVIRONMENT.resolve("installed.txt");
-
+  private final PythonEnvironment python;
   private final Path folder;
   private final Map<String, String> environment = new TreeMap<>();
 
   /** An Airflow with a database of its own in {@code folder}. */
   Airflow(Path folder) throws Exception {
     this.folder = folder;
-    install();
+    python = PythonEnvironment.of(ENVIRONMENT, REQUIREMENTS, CONSTRAINTS);
     environment.put("PATH", ENVIRONMENT.resolve("bin") + ":" + System.getenv("PATH"));
     environment.put("AIRFLOW_HOME", folder.resolve("airflow").toString());
     environment.put("AIRFLOW__CORE__LOAD_EXAMPLES", "False");
@@ -48,48 +42,15 @@ final class Airflow {
     succeeds("airflow", "db", "migrate");
   }
 
-  private static void install() throws Exception {
-    StringBuilder wanted = new StringBuilder();
-    for (Path requirements : REQUIREMENTS) {
-      wanted.append(Files.readString(requirements));
-    }
-    if (Files.exists(INSTALLED) && Files.readString(INSTALLED).contentEquals(wanted)) {
-      return;
-    }
-    mustSucceed(
-        "python3 cannot make an environment: install python3 and python3-venv",
-        Map.of(),
-        List.of("python3", "-m", "venv", "--clear", ENVIRONMENT.toString()));
-    List<String> pip = new ArrayList<>();
-    pip.addAll(List.of(program("python"), "-m", "pip", "install", "--quiet"));
-    pip.addAll(List.of("--disable-pip-version-check", "--no-compile"));
-    pip.add("--no-deps"); // all are in the files
-    for (Path requirements : REQUIREMENTS) {
-      pip.addAll(List.of("--requirement", requirements.toString()));
-    }
-    mustSucceed("Airflow cannot be installed: pip needs a package index", CONSTRAINTS, pip);
-    Files.writeString(INSTALLED, wanted);
-  }
-
-  private static void mustSucceed(
-      String sentence, Map<String, String> environment, List<String> command) throws Exception {
-    Outcome outcome = Launcher.runCommand(HOME, environment, command);
-    assertThat(outcome.code()).as(sentence + "\n" + outcome.out() + outcome.err()).isZero();
-  }
-
   /** Sets a setting of the DAGs. */
   Airflow with(String variable, Object value) {
     environment.put(variable, value.toString());
     return this;
   }
 
-  private static String program(String name) {
-    return ENVIRONMENT.resolve("bin").resolve(name).toString();
-  }
-
   /** What a command of the environment says that must succeed. */
   Outcome succeeds(String... command) throws Exception {
-    command[0] = program(command[0]);
+    command[0] = python.program(command[0]);
     Outcome outcome = Launcher.runCommand(folder, environment, List.of(command));
     assertThat(outcome.code()).as(outcome.out() + outcome.err()).isZero();
     return outcome;
@@ -103,7 +64,8 @@ final class Airflow {
             .map(setting -> "\"" + setting + "\"")
             .collect(Collectors.joining(",", "{\"set\":[", "]}"));
     ProcessBuilder builder =
-        new ProcessBuilder(program("airflow"), "dags", "test", dag, date, "--conf", parameters)
+        new ProcessBuilder(
+                python.program("airflow"), "dags", "test", dag, date, "--conf", parameters)
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());

@@ -114,14 +114,9 @@ final class AnywhereRuns {
 
   /** Starts a run, and comes back at once. */
   void start(String profile, String store) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(command(profile, store))
-            .directory(folder.toFile())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(folder.resolve(store + ".err").toFile());
-    builder.environment().remove("SPARK_HOME");
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    running = builder.start();
+    Path out = folder.resolve(store + ".out");
+    Path err = folder.resolve(store + ".err");
+    running = Launcher.start(folder, Map.of(), command(profile, store), out, err);
   }
 
   /** Comes back when the started run has saved a checkpoint of an artifact of this kind. */

@@ -50,7 +50,8 @@ final class Launcher {
     }
   }
 
-  private static Process start(
+  /** Starts a command as {@link #runCommand} does, and comes back at once. */
+  static Process start(
       Path folder, Map<String, String> environment, List<String> command, Path out, Path err)
       throws IOException {
     ProcessBuilder builder =

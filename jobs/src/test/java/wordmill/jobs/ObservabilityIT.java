@@ -56,24 +56,21 @@ class ObservabilityIT {
       port = free.getLocalPort();
     }
     Path metrics = Launcher.HOME.resolve("deploy/spark/metrics.conf");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Launcher.SCRIPT.toString(),
-                "--conf",
-                "spark.ui.enabled=true",
-                "--conf",
-                "spark.ui.port=" + port,
-                "--conf",
-                "spark.metrics.conf=" + metrics,
-                "--conf",
-                "spark.metrics.namespace=watched",
-                "run",
-                "small.conf")
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("said").toFile());
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    Process running = builder.start();
+    List<String> command =
+        List.of(
+            Launcher.SCRIPT.toString(),
+            "--conf",
+            "spark.ui.enabled=true",
+            "--conf",
+            "spark.ui.port=" + port,
+            "--conf",
+            "spark.metrics.conf=" + metrics,
+            "--conf",
+            "spark.metrics.namespace=watched",
+            "run",
+            "small.conf");
+    Process running =
+        Launcher.start(folder, Map.of(), command, folder.resolve("out"), folder.resolve("said"));
     try {
       String figures = await(running, port, "/metrics/prometheus/", LOSS);
       Matcher loss = LOSS.matcher(figures);

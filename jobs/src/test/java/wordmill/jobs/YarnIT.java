@@ -129,16 +129,9 @@ class YarnIT {
     for (String setting : more) {
       command.addAll(List.of("--set", setting));
     }
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().remove("SPARK_HOME");
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("HADOOP_CONF_DIR", conf.toString());
-    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    Process process = builder.start();
+    Map<String, String> environment =
+        Map.of("HADOOP_CONF_DIR", conf.toString(), "SPARK_LOCAL_IP", "127.0.0.1");
+    Process process = Launcher.start(folder, environment, command, out, err);
     started.add(process);
     return new Running(process, out, err);
   }
