@@ -100,6 +100,40 @@ class LauncherIT {
   }
 
   @Test
+  void aProfileWithoutAMasterIsRefused() throws Exception {
+    refuses(
+        run(folder, Map.of(), "--profile", "standalone", "--dry-run", "run"),
+        "the profile 'standalone' names no spark.master; give --conf spark.master=URL");
+  }
+
+  @Test
+  void aPropertyGivenGoesOverTheProfileOfAnyFile() throws Exception {
+    Path profile = folder.resolve("my.properties");
+    Files.writeString(profile, "spark.master spark://one:7077\nspark.driver.memory 2g\n");
+    String memory = "spark.driver.memory=5g";
+    String file = profile.toString();
+    assertThat(run(folder, Map.of(), "--profile", file, "--conf", memory, "--dry-run", "run").out())
+        .contains(" -Xmx5g ", " --properties-file " + profile + " ")
+        .contains(" --conf spark.driver.memory=5g ", " --conf spark.executor.defaultJavaOptions=")
+        .doesNotContain("SPARK_LOCAL_IP");
+  }
+
+  @Test
+  void aDryRunHidesSecrets() throws Exception {
+    String secret = "spark.authenticate.secret=tell-nobody";
+    assertThat(run(folder, Map.of(), "--conf", secret, "--dry-run", "run").out())
+        .contains("spark.authenticate.secret=")
+        .doesNotContain("tell-nobody");
+  }
+
+  @Test
+  void whatIsNoPropertyOfSparkIsRefused() throws Exception {
+    refuses(
+        run(folder, Map.of(), "--conf", "lm.epochs=3", "--dry-run", "run"),
+        "--conf is 'lm.epochs', but must be KEY=VALUE with a key of Spark");
+  }
+
+  @Test
   void missingJavaIsRefusedInOneSentence() throws Exception {
     refuses(
         run(folder, Map.of("JAVA_HOME", folder.toString()), "--dry-run", "run"),

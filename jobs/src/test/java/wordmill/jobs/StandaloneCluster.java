@@ -130,6 +130,13 @@ final class StandaloneCluster implements Closeable {
         .collect(Collectors.toList());
   }
 
+  /** Whether a file of this name was sent to an executor. */
+  boolean hasSent(String file) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.anyMatch(path -> path.getFileName().toString().equals(file));
+    }
+  }
+
   @Override
   public void close() {
     for (Process process : processes) {

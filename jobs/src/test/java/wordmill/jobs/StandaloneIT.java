@@ -7,11 +7,15 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import wordmill.jobs.Launcher.Outcome;
 
 /** Runs on a real standalone cluster, whose executors and whose driver are killed on the way. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StandaloneIT {
   private static final String WORD2VEC = "embeddings-";
   private static final String LANGUAGE_MODEL = "language-model-";
@@ -67,17 +71,23 @@ class StandaloneIT {
     return cluster.profile().toString();
   }
 
+  /** Until the language model begins, executors have nothing of what only networks need. */
   @Test
+  @Order(1)
   void executorsKilledInWord2VecAndInTheLanguageModelChangeNoBit() throws Exception {
     runs.start(profile(), "executors-killed");
-    for (String stage : new String[] {WORD2VEC, LANGUAGE_MODEL}) {
-      runs.awaitCheckpoint("executors-killed", stage);
-      assertThat(cluster.executors().get(0).destroyForcibly()).isTrue();
-    }
+    runs.awaitCheckpoint("executors-killed", WORD2VEC);
+    assertThat(cluster.hasSent("wordmill.jar")).isTrue();
+    assertThat(cluster.hasSent("wordmill-networks.jar")).isFalse();
+    assertThat(cluster.executors().get(0).destroyForcibly()).isTrue();
+    runs.awaitCheckpoint("executors-killed", LANGUAGE_MODEL);
+    assertThat(cluster.hasSent("wordmill-networks.jar")).isTrue();
+    assertThat(cluster.executors().get(0).destroyForcibly()).isTrue();
     runs.assertRunningMakesTheSameBits("executors-killed");
   }
 
   @Test
+  @Order(2)
   void aDriverKilledInWord2VecAndInTheLanguageModelGoesOnToTheSameBits() throws Exception {
     for (String stage : new String[] {WORD2VEC, LANGUAGE_MODEL}) {
       runs.start(profile(), "driver-killed");
@@ -89,6 +99,7 @@ class StandaloneIT {
   }
 
   @Test
+  @Order(3)
   void aWrongSecretIsRefusedInOneSentence() throws Exception {
     Outcome outcome = stranger.get();
     assertThat(outcome.code()).as(outcome.err()).isEqualTo(69);

@@ -53,6 +53,18 @@ class SettingsTest {
   }
 
   @Test
+  void theWholeAsOneDocumentIsReadToEqualSettings() throws Exception {
+    Settings settings =
+        of("run.stages = [lm, \"a b\"]\ntext.max-line-bytes = 2 MiB", "lm.rate=1e-6", "svd.rank=9");
+    Settings again = Settings.parse(settings.document(), "hdfs://host/x.conf", List.of());
+    for (String section : List.of("run", "text", "svd", "lm", "seq2seq", "store", "seed")) {
+      assertThat(again.section(section)).isEqualTo(settings.section(section)).isNotEmpty();
+    }
+    assertThat(again.bytes("text.max-line-bytes")).isEqualTo(2 << 20);
+    fails(() -> Settings.parse("svd.rnk = 1", "hdfs://host/x.conf", List.of()), "svd.rnk");
+  }
+
+  @Test
   void theFileCanIncludeAnotherAndUseTheEnvironment() throws Exception {
     Files.writeString(folder.resolve("base.conf"), "svd.rank = 5");
     Settings settings = of("include \"base.conf\"\nstore.path = ${PATH}/x\nrun.name = ${svd.rank}");
