@@ -43,7 +43,7 @@ public class SamplingKernelBenchmark {
   private final SamplingKernel fastest = SamplingKernel.best();
   private final SamplingKernel plain = new ScalarSamplingKernel();
   private final SamplingKernel.Sums sums = new SamplingKernel.Sums();
-  private final float[] g = new float[INPUTS * SamplingKernel.LANES];
+  private final float[] g = new float[INPUTS * SamplingKernel.COLUMNS];
   private int width;
   private float[] in;
   private float[] out;

@@ -8,13 +8,16 @@ package wordmill.linalg;
  * tail. Every element is computed in one fixed order, so all implementations agree to the bit.
  */
 public interface SamplingKernel {
-  /** Rows are padded to a multiple of this. */
-  int LANES = 8;
+  /** Rows are padded to a multiple of this; dot products have so many partial sums. */
+  int LANES = 16;
+
+  /** Scores from one input to the next. */
+  int COLUMNS = 8;
 
   /** Output vectors that are worked on at once. */
   int TILE = 6;
 
-  /** Inputs after which {@link #errors} puts a product of probabilities away. */
+  /** Probabilities of one lane that {@link #errors} multiplies before it puts the product away. */
   int PRODUCTS = 8;
 
   /**
@@ -63,7 +66,8 @@ public interface SamplingKernel {
    *
    * @param x inputs × width
    * @param outAt from {@code tile} on, the places in {@code out} of the tile's rows
-   * @param g inputs × {@value #LANES}, of which the first TILE columns are set
+   * @param g inputs × {@value #COLUMNS}, of which the first TILE columns are set, and room up to a
+   *     multiple of {@value #LANES}
    */
   void scores(
       float[] x,
@@ -124,7 +128,7 @@ public interface SamplingKernel {
     final float[] poison = new float[LANES];
 
     /** Partial sums of a tile's dot products. */
-    float[] partial = new float[PRODUCTS * TILE * LANES];
+    float[] partial = new float[0];
 
     private double loss;
 
@@ -174,8 +178,9 @@ public interface SamplingKernel {
     }
 
     public float[] partial(int inputs) {
-      if (partial.length < inputs * TILE * LANES) {
-        partial = new float[2 * inputs * TILE * LANES];
+      int sums = (inputs + 2) * TILE * LANES; // and one more input, or half of one
+      if (partial.length < sums) {
+        partial = new float[2 * sums];
       }
       return partial;
     }

@@ -18,7 +18,7 @@ final class SamplingWarmUp {
   private final float[] in = new float[ROWS * width];
   private final float[] out = new float[ROWS * width];
   private final float[] apart = new float[16 * width];
-  private final float[] g = new float[16 * SamplingKernel.LANES];
+  private final float[] g = new float[16 * SamplingKernel.COLUMNS];
   private final int[] at = new int[16];
   private final int[] apartAt = new int[16];
   private final int[] outAt = new int[SamplingKernel.TILE];

@@ -51,29 +51,33 @@ public final class ScalarSamplingKernel implements SamplingKernel {
         for (int d = 0; d < width; d++) {
           p[d % LANES] = Math.fma(out[outAt[tile + k] + d], x[at[j] + d], p[d % LANES]);
         }
-        g[j * LANES + k] = ((p[0] + p[4]) + (p[2] + p[6])) + ((p[1] + p[5]) + (p[3] + p[7]));
+        for (int lane = 0; lane < LANES / 2; lane++) {
+          p[lane] += p[lane + LANES / 2];
+        }
+        g[j * COLUMNS + k] = ((p[0] + p[4]) + (p[2] + p[6])) + ((p[1] + p[5]) + (p[3] + p[7]));
       }
     }
   }
 
   @Override
   public void errors(float[] g, int inputs, boolean positive, int used, float rate, Sums sums) {
-    for (int from = 0; from < inputs; from += PRODUCTS) {
-      int to = Math.min(inputs, from + PRODUCTS);
-      for (int k = 0; k < LANES; k++) {
-        float on = k < used ? 1 : 0;
+    int end = inputs * COLUMNS;
+    for (int lane = 0; lane < LANES; lane++) {
+      int k = lane % COLUMNS;
+      for (int from = lane; from < end; from += PRODUCTS * LANES) {
+        int to = Math.min(end, from + PRODUCTS * LANES);
         float product = 1;
         float all = 0;
-        for (int j = from; j < to; j++) {
-          all += g[j * LANES + k];
-          float error = (positive && k == 0 ? 1f : 0f) - sigmoid(g[j * LANES + k]);
-          g[j * LANES + k] = error * (on * rate);
-          product *= 1 - Math.abs(error) * on;
+        for (int i = from; i < to; i += LANES) {
+          all += g[i];
+          float error = ((positive && k == 0 ? 1f : 0f) - sigmoid(g[i])) * (k < used ? 1 : 0);
+          g[i] = error * rate;
+          product *= 1 - Math.abs(error);
         }
-        sums.poison[k] = Math.fma(all, 0f, sums.poison[k]);
-        int bits = Float.floatToRawIntBits(product * sums.mantissa[k]);
-        sums.exponent[k] += (bits >>> 23) - 127;
-        sums.mantissa[k] = Float.intBitsToFloat((bits & 0x7FFFFF) | 0x3F800000);
+        sums.poison[lane] = Math.fma(all, 0f, sums.poison[lane]);
+        int bits = Float.floatToRawIntBits(product * sums.mantissa[lane]);
+        sums.exponent[lane] += (bits >>> 23) - 127;
+        sums.mantissa[lane] = Float.intBitsToFloat((bits & 0x7FFFFF) | 0x3F800000);
       }
     }
   }
@@ -115,7 +119,7 @@ public final class ScalarSamplingKernel implements SamplingKernel {
       }
       float[] fresh = old.clone();
       for (int j = 0; j < inputs; j++) {
-        int s = j * LANES;
+        int s = j * COLUMNS;
         float value = x[at[j] + d];
         for (int k = 0; k < TILE; k++) {
           fresh[k] = Math.fma(g[s + k], value, fresh[k]);

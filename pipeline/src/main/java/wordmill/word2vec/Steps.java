@@ -135,8 +135,8 @@ final class Steps {
   }
 
   private void reserve(int inputs, int places) {
-    if (g.length < inputs * SamplingKernel.LANES) {
-      g = new float[2 * inputs * SamplingKernel.LANES];
+    if (g.length < inputs * SamplingKernel.COLUMNS) {
+      g = new float[2 * inputs * SamplingKernel.COLUMNS];
     }
     if (inAt.length < places) {
       inAt = new int[2 * places];

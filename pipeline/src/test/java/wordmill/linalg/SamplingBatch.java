@@ -45,7 +45,7 @@ final class SamplingBatch {
     for (int j = 2; j < inputs; j += 3) {
       at[j] = at[j - 1 - random.nextInt(2)];
     }
-    g = new float[inputs * SamplingKernel.LANES];
+    g = new float[(inputs + 1) * SamplingKernel.COLUMNS];
   }
 
   /** Values such that scores are between −5 and 5 or so, and zeros up to the width. */

@@ -1,6 +1,7 @@
 package wordmill.linalg.simd;
 
-import static wordmill.linalg.simd.Exponentials.S;
+import static wordmill.linalg.simd.Lanes.L;
+import static wordmill.linalg.simd.Lanes.S;
 
 import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
@@ -15,10 +16,8 @@ import jdk.incubator.vector.VectorMask;
  * method that grows too large (NodeCountInliningCutoff), and then makes an object of every vector.
  */
 public final class CellLoops {
-  /** One less than a vector's lanes. */
-  public static final int OVERHANG = 7;
-
-  private static final int L = S.length();
+  /** One less than the longest vector's lanes. */
+  public static final int OVERHANG = Lanes.UNIT - 1;
 
   /** Of the first so many lanes. */
   @SuppressWarnings({"unchecked", "rawtypes"})
@@ -63,7 +62,7 @@ public final class CellLoops {
   public static void elmanBackward(
       float[] a, int at, float[] h, int hAt, float[] dh, int dhAt, int H) {
     int j = 0;
-    for (; j + L <= H; j += L) {
+    for (; j < Lanes.whole(H); j += L) {
       FloatVector value = load(h, hAt + j);
       FloatVector d = load(dh, dhAt + j);
       d.sub(d.mul(value.mul(value))).intoArray(a, at + j);
@@ -91,7 +90,7 @@ public final class CellLoops {
     int f = at + H;
     int g = at + 2 * H;
     int j = 0;
-    for (; j + L <= H; j += L) {
+    for (; j < Lanes.whole(H); j += L) {
       load(a, f + j)
           .fma(load(c, beforeAt + j), load(a, at + j).mul(load(a, g + j)))
           .intoArray(c, cAt + j);
@@ -121,7 +120,7 @@ public final class CellLoops {
     int f = at + H;
     int g = at + 2 * H;
     int j = 0;
-    for (; j + L <= H; j += L) {
+    for (; j < Lanes.whole(H); j += L) {
       FloatVector d = load(dc, dcAt + j);
       FloatVector forget = load(a, f + j);
       FloatVector in = load(a, at + j);
@@ -148,7 +147,7 @@ public final class CellLoops {
       float[] o, int at, float[] t, int tAt, float[] dh, int dhAt, float[] dc, int dcAt, int H) {
     FloatVector one = FloatVector.broadcast(S, 1f);
     int j = 0;
-    for (; j + L <= H; j += L) {
+    for (; j < Lanes.whole(H); j += L) {
       FloatVector out = load(o, at + j);
       FloatVector value = load(t, tAt + j);
       FloatVector d = load(dh, dhAt + j);
@@ -172,14 +171,14 @@ public final class CellLoops {
     int z = at + H;
     int n = at + 2 * H;
     int j = 0;
-    for (; j + L <= H; j += L) {
+    for (; j < Lanes.whole(H); j += L) {
       load(a, at + j).fma(load(u, uAt + 2 * H + j), load(a, n + j)).intoArray(a, n + j);
     }
     for (; j < H; j++) {
       a[n + j] += a[at + j] * u[uAt + 2 * H + j];
     }
     tanh(a, n, a, n, H);
-    for (j = 0; j + L <= H; j += L) {
+    for (j = 0; j < Lanes.whole(H); j += L) {
       FloatVector candidate = load(a, n + j);
       load(a, z + j).fma(load(h, beforeAt + j).sub(candidate), candidate).intoArray(h, hAt + j);
     }
@@ -196,7 +195,7 @@ public final class CellLoops {
     int n = at + 2 * H;
     int un = uAt + 2 * H;
     int j = 0;
-    for (; j + L <= H; j += L) {
+    for (; j < Lanes.whole(H); j += L) {
       FloatVector reset = load(a, at + j);
       FloatVector dn = load(a, n + j);
       FloatVector dr = dn.mul(load(u, un + j)).mul(reset.mul(one.sub(reset)));
@@ -220,7 +219,7 @@ public final class CellLoops {
     int z = at + H;
     int n = at + 2 * H;
     int j = 0;
-    for (; j + L <= H; j += L) {
+    for (; j < Lanes.whole(H); j += L) {
       FloatVector update = load(a, z + j);
       FloatVector candidate = load(a, n + j);
       FloatVector d = load(dh, dhAt + j);
@@ -246,7 +245,7 @@ public final class CellLoops {
   /** to += from. */
   public static void add(float[] to, int toAt, float[] from, int fromAt, int n) {
     int j = 0;
-    for (; j + L <= n; j += L) {
+    for (; j < Lanes.whole(n); j += L) {
       FloatVector.fromArray(S, to, toAt + j)
           .add(FloatVector.fromArray(S, from, fromAt + j))
           .intoArray(to, toAt + j);
@@ -259,7 +258,7 @@ public final class CellLoops {
   /** to = x · y. */
   public static void multiply(float[] to, int toAt, float[] x, int xAt, float[] y, int yAt, int n) {
     int j = 0;
-    for (; j + L <= n; j += L) {
+    for (; j < Lanes.whole(n); j += L) {
       FloatVector.fromArray(S, x, xAt + j)
           .mul(FloatVector.fromArray(S, y, yAt + j))
           .intoArray(to, toAt + j);

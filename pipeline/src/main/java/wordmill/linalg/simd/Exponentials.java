@@ -1,19 +1,17 @@
 package wordmill.linalg.simd;
 
+import static wordmill.linalg.simd.Lanes.S;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
- * e^x and what follows from it, eight floats at a time, each within 2 units of the last place or
- * 1e-7. By the range reduction and polynomials of Cephes (Moshier 1989, {@code expf} and {@code
- * tanhf}).
+ * e^x and what follows from it, a vector at a time, each within 2 units of the last place or 1e-7.
+ * By the range reduction and polynomials of Cephes (Moshier 1989, {@code expf} and {@code tanhf}).
  */
 final class Exponentials {
-  static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
-
   // Constants are vectors already: the compiler gives up on methods that broadcast many.
   private static final FloatVector ONE = all(1f);
   private static final FloatVector TWO = all(2f);

@@ -1,7 +1,9 @@
 package wordmill.linalg.simd;
 
+import static wordmill.linalg.simd.Lanes.L;
+import static wordmill.linalg.simd.Lanes.S;
+
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Vector API loops behind {@code PanelKernels}. Columns go in strips of a few vectors, then singly;
@@ -9,9 +11,6 @@ import jdk.incubator.vector.VectorSpecies;
  * loops.
  */
 public final class PanelLoops {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
-  private static final int L = S.length();
-
   private PanelLoops() {}
 
   /** y += A x; shapes as in {@code PanelKernels}. */

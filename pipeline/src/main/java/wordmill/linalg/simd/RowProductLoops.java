@@ -1,21 +1,20 @@
 package wordmill.linalg.simd;
 
+import static wordmill.linalg.simd.Lanes.L;
+import static wordmill.linalg.simd.Lanes.S;
+import static wordmill.linalg.simd.Lanes.WIDE;
+
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * A few rows times a large matrix that is laid out for it once and used many times. A tile of 5
  * rows keeps its sums in registers, with vectors of the matrix and one of the rows beside them:
- * where there are 32 registers (AVX-512 has them for short vectors, too) 20 sums of 4 vectors a
- * row, else 10 of 2, of which AVX2's 16 have room for no more. The loop over k is not a counted one
- * on purpose: unrolled, its loads would run ahead and push sums out of the registers (80 against 55
- * GFLOP/s on a Zen 3). Each sum goes over k in order, so its bits hang on no shape of tiles.
+ * where there are 32 registers 20 sums of 4 vectors a row, else 10 of 2, of which AVX2's 16 have
+ * room for no more. The loop over k is not a counted one on purpose: unrolled, its loads would run
+ * ahead and push sums out of the registers (80 against 55 GFLOP/s on a Zen 3). Each sum goes over k
+ * in order, so its bits hang on no shape of tiles.
  */
 public final class RowProductLoops {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
-  private static final int L = S.length();
-  private static final boolean WIDE = FloatVector.SPECIES_PREFERRED.vectorBitSize() >= 512;
-
   /** Rows of a tile. */
   public static final int ROWS = 5;
 

@@ -1,28 +1,34 @@
 package wordmill.linalg.simd;
 
+import static wordmill.linalg.simd.Lanes.I;
+import static wordmill.linalg.simd.Lanes.L;
+import static wordmill.linalg.simd.Lanes.S;
+import static wordmill.linalg.simd.Lanes.WIDE;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Vector API loops behind {@code SamplingKernel}. Vectors of 8 floats on every machine: wider ones
- * gain nothing where 512-bit operations are issued in halves, cost more to sum across, and would
- * change the order of sums. Three inputs by three outputs are scored at once: their 9 sums and 6
- * rows fit 16 registers.
+ * Vector API loops behind {@code SamplingKernel}. Inputs by outputs that are scored at once: 4 by 6
+ * where there are 32 registers, whose 24 sums and 5 rows stay there, else 3 by 3, which fit 16.
  */
 public final class SamplingLoops {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
-  private static final VectorSpecies<Integer> I = IntVector.SPECIES_256;
-  private static final int L = 8;
+  private static final int LANES = Lanes.UNIT;
   private static final int TILE = 6;
+  private static final int COLUMNS = 8;
   private static final int PRODUCTS = 8;
+
+  /** From one input's partial sums to the next's. */
+  private static final int P = TILE * LANES;
+
   private static final float LOG2_E = 1.442695f;
   private static final float LARGEST = 10 * LOG2_E;
   private static final float MAGIC = 12582912f;
 
+  private static final VectorMask<Float> HIGH_COLUMNS = lanes(8);
   private static final VectorMask<Float> HIGH_HALF = lanes(4);
   private static final VectorMask<Float> HIGH_PAIRS = lanes(2);
   private static final VectorMask<Float> ODD = lanes(1);
@@ -31,8 +37,11 @@ public final class SamplingLoops {
   private static final VectorShuffle<Float> SWAP_NEIGHBOURS =
       VectorShuffle.fromOp(S, lane -> lane ^ 1);
 
-  /** Row n has 1 in its first n lanes. */
-  private static final float[] FIRST = first();
+  /** Row n has 1 in the first n columns of two inputs. */
+  private static final float[] OF_TWO = first(2);
+
+  /** Row n has 1 in the first n columns of an input, none behind it. */
+  private static final float[] OF_ONE = first(1);
 
   private SamplingLoops() {}
 
@@ -45,10 +54,13 @@ public final class SamplingLoops {
     return VectorMask.fromArray(S, on, 0);
   }
 
-  private static float[] first() {
-    float[] rows = new float[(L + 1) * L];
-    for (int n = 0; n <= L; n++) {
-      java.util.Arrays.fill(rows, n * L, n * L + n, 1);
+  private static float[] first(int inputs) {
+    float[] rows = new float[(COLUMNS + 1) * LANES];
+    for (int n = 0; n <= COLUMNS; n++) {
+      for (int j = 0; j < inputs; j++) {
+        int at = n * LANES + j * COLUMNS;
+        java.util.Arrays.fill(rows, at, at + n, 1);
+      }
     }
     return rows;
   }
@@ -108,42 +120,180 @@ public final class SamplingLoops {
       int width,
       float[] g,
       float[] partial) {
-    int j = 0;
-    for (; j + 3 <= inputs; j += 3) {
-      scores3(x, at[j], at[j + 1], at[j + 2], out, outAt, tile, width, partial, j * TILE * L);
-      scores3(
-          x, at[j], at[j + 1], at[j + 2], out, outAt, tile + 3, width, partial, (j * TILE + 3) * L);
-    }
-    if (j + 2 == inputs) {
-      scores2(x, at[j], at[j + 1], out, outAt, tile, width, partial, j * TILE * L);
-      scores2(x, at[j], at[j + 1], out, outAt, tile + 3, width, partial, (j * TILE + 3) * L);
-    } else if (j + 1 == inputs) {
-      scores1(x, at[j], out, outAt, tile, width, partial, j * TILE * L);
+    for (int lane = 0; lane < LANES; lane += L) {
+      int j = 0;
+      if (WIDE) {
+        for (; j + 4 <= inputs; j += 4) {
+          scores4(
+              x, at[j], at[j + 1], at[j + 2], at[j + 3], out, outAt, tile, width, partial, j * P,
+              lane);
+        }
+      }
+      for (; j + 3 <= inputs; j += 3) {
+        int to = j * P;
+        scores3(x, at[j], at[j + 1], at[j + 2], out, outAt, tile, width, partial, to, lane);
+        to += 3 * LANES;
+        scores3(x, at[j], at[j + 1], at[j + 2], out, outAt, tile + 3, width, partial, to, lane);
+      }
+      if (j + 2 == inputs) {
+        scores2(x, at[j], at[j + 1], out, outAt, tile, width, partial, j * P, lane);
+        scores2(x, at[j], at[j + 1], out, outAt, tile + 3, width, partial, j * P + 3 * LANES, lane);
+      } else if (j + 1 == inputs) {
+        scores1(x, at[j], out, outAt, tile, width, partial, j * P, lane);
+      }
     }
     fold(partial, inputs, g);
   }
 
   /**
-   * Sums the lanes of each input's six dot products, in the order ((0+4)+(2+6)) + ((1+5)+(3+7)):
-   * halves, then pairs, then neighbours, of two products at a time.
+   * Sums the lanes of each input's six dot products: both halves, and of the eight sums ((0+4) +
+   * (2+6)) + ((1+5) + (3+7)), two products at a time. Vectors of 16 lanes hold two inputs, the last
+   * of which may be none.
    */
   private static void fold(float[] p, int inputs, float[] g) {
-    for (int j = 0; j < inputs; j++) {
-      int q = j * TILE * L;
-      FloatVector s0 = FloatVector.fromArray(S, p, q);
-      FloatVector s1 = FloatVector.fromArray(S, p, q + L);
-      FloatVector s2 = FloatVector.fromArray(S, p, q + 2 * L);
-      FloatVector s3 = FloatVector.fromArray(S, p, q + 3 * L);
-      FloatVector s4 = FloatVector.fromArray(S, p, q + 4 * L);
-      FloatVector s5 = FloatVector.fromArray(S, p, q + 5 * L);
+    if (WIDE && inputs % 2 == 1) {
+      java.util.Arrays.fill(p, inputs * P, (inputs + 1) * P, 0);
+    }
+    for (int j = 0; j < inputs; j += L / COLUMNS) {
+      int q = j * P;
+      FloatVector s0 = halves(p, q);
+      FloatVector s1 = halves(p, q + LANES);
+      FloatVector s2 = halves(p, q + 2 * LANES);
+      FloatVector s3 = halves(p, q + 3 * LANES);
+      FloatVector s4 = halves(p, q + 4 * LANES);
+      FloatVector s5 = halves(p, q + 5 * LANES);
       s0 = s0.blend(s4, HIGH_HALF).add(s4.blend(s0, HIGH_HALF).rearrange(SWAP_HALVES));
       s1 = s1.blend(s5, HIGH_HALF).add(s5.blend(s1, HIGH_HALF).rearrange(SWAP_HALVES));
       s2 = s2.add(s2.rearrange(SWAP_HALVES));
       s3 = s3.add(s3.rearrange(SWAP_HALVES));
       s0 = s0.blend(s2, HIGH_PAIRS).add(s2.blend(s0, HIGH_PAIRS).rearrange(SWAP_PAIRS));
       s1 = s1.blend(s3, HIGH_PAIRS).add(s3.blend(s1, HIGH_PAIRS).rearrange(SWAP_PAIRS));
-      s0.blend(s1, ODD).add(s1.blend(s0, ODD).rearrange(SWAP_NEIGHBOURS)).intoArray(g, j * L);
+      s0.blend(s1, ODD).add(s1.blend(s0, ODD).rearrange(SWAP_NEIGHBOURS)).intoArray(g, j * COLUMNS);
     }
+  }
+
+  /**
+   * The sum of the halves of 16 partial sums. In 16 lanes, of two inputs: each is added to itself
+   * half a vector further on or further back, and half of what comes out is used.
+   */
+  private static FloatVector halves(float[] p, int q) {
+    FloatVector one = FloatVector.fromArray(S, p, q).add(FloatVector.fromArray(S, p, q + COLUMNS));
+    if (!WIDE) {
+      return one;
+    }
+    int other = q + P;
+    return one.blend(
+        FloatVector.fromArray(S, p, other).add(FloatVector.fromArray(S, p, other - COLUMNS)),
+        HIGH_COLUMNS);
+  }
+
+  private static void scores4(
+      float[] x,
+      int a0,
+      int a1,
+      int a2,
+      int a3,
+      float[] out,
+      int[] outAt,
+      int tile,
+      int width,
+      float[] partial,
+      int to,
+      int lane) {
+    int o0 = outAt[tile];
+    int o1 = outAt[tile + 1];
+    int o2 = outAt[tile + 2];
+    int o3 = outAt[tile + 3];
+    int o4 = outAt[tile + 4];
+    int o5 = outAt[tile + 5];
+    FloatVector s00 = FloatVector.zero(S);
+    FloatVector s01 = s00;
+    FloatVector s02 = s00;
+    FloatVector s03 = s00;
+    FloatVector s04 = s00;
+    FloatVector s05 = s00;
+    FloatVector s10 = s00;
+    FloatVector s11 = s00;
+    FloatVector s12 = s00;
+    FloatVector s13 = s00;
+    FloatVector s14 = s00;
+    FloatVector s15 = s00;
+    FloatVector s20 = s00;
+    FloatVector s21 = s00;
+    FloatVector s22 = s00;
+    FloatVector s23 = s00;
+    FloatVector s24 = s00;
+    FloatVector s25 = s00;
+    FloatVector s30 = s00;
+    FloatVector s31 = s00;
+    FloatVector s32 = s00;
+    FloatVector s33 = s00;
+    FloatVector s34 = s00;
+    FloatVector s35 = s00;
+    for (int d = lane; d < width; d += LANES) {
+      FloatVector x0 = FloatVector.fromArray(S, x, a0 + d);
+      FloatVector x1 = FloatVector.fromArray(S, x, a1 + d);
+      FloatVector x2 = FloatVector.fromArray(S, x, a2 + d);
+      FloatVector x3 = FloatVector.fromArray(S, x, a3 + d);
+      FloatVector q0 = FloatVector.fromArray(S, out, o0 + d);
+      s00 = q0.fma(x0, s00);
+      s10 = q0.fma(x1, s10);
+      s20 = q0.fma(x2, s20);
+      s30 = q0.fma(x3, s30);
+      FloatVector q1 = FloatVector.fromArray(S, out, o1 + d);
+      s01 = q1.fma(x0, s01);
+      s11 = q1.fma(x1, s11);
+      s21 = q1.fma(x2, s21);
+      s31 = q1.fma(x3, s31);
+      FloatVector q2 = FloatVector.fromArray(S, out, o2 + d);
+      s02 = q2.fma(x0, s02);
+      s12 = q2.fma(x1, s12);
+      s22 = q2.fma(x2, s22);
+      s32 = q2.fma(x3, s32);
+      FloatVector q3 = FloatVector.fromArray(S, out, o3 + d);
+      s03 = q3.fma(x0, s03);
+      s13 = q3.fma(x1, s13);
+      s23 = q3.fma(x2, s23);
+      s33 = q3.fma(x3, s33);
+      FloatVector q4 = FloatVector.fromArray(S, out, o4 + d);
+      s04 = q4.fma(x0, s04);
+      s14 = q4.fma(x1, s14);
+      s24 = q4.fma(x2, s24);
+      s34 = q4.fma(x3, s34);
+      FloatVector q5 = FloatVector.fromArray(S, out, o5 + d);
+      s05 = q5.fma(x0, s05);
+      s15 = q5.fma(x1, s15);
+      s25 = q5.fma(x2, s25);
+      s35 = q5.fma(x3, s35);
+    }
+    int p0 = to + lane;
+    int p1 = p0 + P;
+    int p2 = p1 + P;
+    int p3 = p2 + P;
+    s00.intoArray(partial, p0);
+    s01.intoArray(partial, p0 + LANES);
+    s02.intoArray(partial, p0 + 2 * LANES);
+    s03.intoArray(partial, p0 + 3 * LANES);
+    s04.intoArray(partial, p0 + 4 * LANES);
+    s05.intoArray(partial, p0 + 5 * LANES);
+    s10.intoArray(partial, p1);
+    s11.intoArray(partial, p1 + LANES);
+    s12.intoArray(partial, p1 + 2 * LANES);
+    s13.intoArray(partial, p1 + 3 * LANES);
+    s14.intoArray(partial, p1 + 4 * LANES);
+    s15.intoArray(partial, p1 + 5 * LANES);
+    s20.intoArray(partial, p2);
+    s21.intoArray(partial, p2 + LANES);
+    s22.intoArray(partial, p2 + 2 * LANES);
+    s23.intoArray(partial, p2 + 3 * LANES);
+    s24.intoArray(partial, p2 + 4 * LANES);
+    s25.intoArray(partial, p2 + 5 * LANES);
+    s30.intoArray(partial, p3);
+    s31.intoArray(partial, p3 + LANES);
+    s32.intoArray(partial, p3 + 2 * LANES);
+    s33.intoArray(partial, p3 + 3 * LANES);
+    s34.intoArray(partial, p3 + 4 * LANES);
+    s35.intoArray(partial, p3 + 5 * LANES);
   }
 
   private static void scores3(
@@ -156,7 +306,8 @@ public final class SamplingLoops {
       int tile,
       int width,
       float[] partial,
-      int to) {
+      int to,
+      int lane) {
     int o0 = outAt[tile];
     int o1 = outAt[tile + 1];
     int o2 = outAt[tile + 2];
@@ -169,7 +320,7 @@ public final class SamplingLoops {
     FloatVector s20 = s00;
     FloatVector s21 = s00;
     FloatVector s22 = s00;
-    for (int d = 0; d < width; d += L) {
+    for (int d = lane; d < width; d += LANES) {
       FloatVector x0 = FloatVector.fromArray(S, x, a0 + d);
       FloatVector x1 = FloatVector.fromArray(S, x, a1 + d);
       FloatVector x2 = FloatVector.fromArray(S, x, a2 + d);
@@ -186,15 +337,18 @@ public final class SamplingLoops {
       s12 = q2.fma(x1, s12);
       s22 = q2.fma(x2, s22);
     }
-    s00.intoArray(partial, to);
-    s01.intoArray(partial, to + L);
-    s02.intoArray(partial, to + 2 * L);
-    s10.intoArray(partial, to + 6 * L);
-    s11.intoArray(partial, to + 7 * L);
-    s12.intoArray(partial, to + 8 * L);
-    s20.intoArray(partial, to + 12 * L);
-    s21.intoArray(partial, to + 13 * L);
-    s22.intoArray(partial, to + 14 * L);
+    int p0 = to + lane;
+    int p1 = p0 + P;
+    int p2 = p1 + P;
+    s00.intoArray(partial, p0);
+    s01.intoArray(partial, p0 + LANES);
+    s02.intoArray(partial, p0 + 2 * LANES);
+    s10.intoArray(partial, p1);
+    s11.intoArray(partial, p1 + LANES);
+    s12.intoArray(partial, p1 + 2 * LANES);
+    s20.intoArray(partial, p2);
+    s21.intoArray(partial, p2 + LANES);
+    s22.intoArray(partial, p2 + 2 * LANES);
   }
 
   private static void scores2(
@@ -206,7 +360,8 @@ public final class SamplingLoops {
       int tile,
       int width,
       float[] partial,
-      int to) {
+      int to,
+      int lane) {
     int o0 = outAt[tile];
     int o1 = outAt[tile + 1];
     int o2 = outAt[tile + 2];
@@ -216,7 +371,7 @@ public final class SamplingLoops {
     FloatVector s10 = s00;
     FloatVector s11 = s00;
     FloatVector s12 = s00;
-    for (int d = 0; d < width; d += L) {
+    for (int d = lane; d < width; d += LANES) {
       FloatVector x0 = FloatVector.fromArray(S, x, a0 + d);
       FloatVector x1 = FloatVector.fromArray(S, x, a1 + d);
       FloatVector q0 = FloatVector.fromArray(S, out, o0 + d);
@@ -229,16 +384,26 @@ public final class SamplingLoops {
       s02 = q2.fma(x0, s02);
       s12 = q2.fma(x1, s12);
     }
-    s00.intoArray(partial, to);
-    s01.intoArray(partial, to + L);
-    s02.intoArray(partial, to + 2 * L);
-    s10.intoArray(partial, to + 6 * L);
-    s11.intoArray(partial, to + 7 * L);
-    s12.intoArray(partial, to + 8 * L);
+    int p0 = to + lane;
+    int p1 = p0 + P;
+    s00.intoArray(partial, p0);
+    s01.intoArray(partial, p0 + LANES);
+    s02.intoArray(partial, p0 + 2 * LANES);
+    s10.intoArray(partial, p1);
+    s11.intoArray(partial, p1 + LANES);
+    s12.intoArray(partial, p1 + 2 * LANES);
   }
 
   private static void scores1(
-      float[] x, int a0, float[] out, int[] outAt, int tile, int width, float[] partial, int to) {
+      float[] x,
+      int a0,
+      float[] out,
+      int[] outAt,
+      int tile,
+      int width,
+      float[] partial,
+      int to,
+      int lane) {
     int o0 = outAt[tile];
     int o1 = outAt[tile + 1];
     int o2 = outAt[tile + 2];
@@ -251,7 +416,7 @@ public final class SamplingLoops {
     FloatVector s03 = s00;
     FloatVector s04 = s00;
     FloatVector s05 = s00;
-    for (int d = 0; d < width; d += L) {
+    for (int d = lane; d < width; d += LANES) {
       FloatVector x0 = FloatVector.fromArray(S, x, a0 + d);
       FloatVector q0 = FloatVector.fromArray(S, out, o0 + d);
       s00 = q0.fma(x0, s00);
@@ -266,12 +431,13 @@ public final class SamplingLoops {
       FloatVector q5 = FloatVector.fromArray(S, out, o5 + d);
       s05 = q5.fma(x0, s05);
     }
-    s00.intoArray(partial, to);
-    s01.intoArray(partial, to + L);
-    s02.intoArray(partial, to + 2 * L);
-    s03.intoArray(partial, to + 3 * L);
-    s04.intoArray(partial, to + 4 * L);
-    s05.intoArray(partial, to + 5 * L);
+    int p0 = to + lane;
+    s00.intoArray(partial, p0);
+    s01.intoArray(partial, p0 + LANES);
+    s02.intoArray(partial, p0 + 2 * LANES);
+    s03.intoArray(partial, p0 + 3 * LANES);
+    s04.intoArray(partial, p0 + 4 * LANES);
+    s05.intoArray(partial, p0 + 5 * LANES);
   }
 
   public static void errors(
@@ -283,28 +449,31 @@ public final class SamplingLoops {
       float[] mantissa,
       int[] exponent,
       float[] poison) {
+    int end = inputs * COLUMNS;
     FloatVector one = FloatVector.broadcast(S, 1f);
-    FloatVector y = FloatVector.fromArray(S, FIRST, positive ? L : 0);
-    FloatVector on = FloatVector.fromArray(S, FIRST, used * L);
-    FloatVector step = on.mul(rate);
-    for (int from = 0; from < inputs; from += PRODUCTS) {
-      int to = Math.min(inputs, from + PRODUCTS);
-      FloatVector product = one;
-      FloatVector all = FloatVector.zero(S);
-      for (int j = from; j < to; j++) {
-        FloatVector score = FloatVector.fromArray(S, g, j * L);
-        all = all.add(score);
-        FloatVector error = y.sub(sigmoid(score));
-        error.mul(step).intoArray(g, j * L);
-        product = product.mul(one.sub(error.abs().mul(on)));
+    FloatVector y = FloatVector.fromArray(S, OF_TWO, positive ? LANES : 0);
+    for (int lane = 0; lane < LANES; lane += L) {
+      for (int from = lane; from < end; from += PRODUCTS * LANES) {
+        int to = Math.min(end, from + PRODUCTS * LANES);
+        FloatVector product = one;
+        FloatVector all = FloatVector.zero(S);
+        for (int i = from; i < to; i += LANES) {
+          FloatVector on = FloatVector.fromArray(S, i + L <= end ? OF_TWO : OF_ONE, used * LANES);
+          FloatVector score = FloatVector.fromArray(S, g, i);
+          all = all.add(score);
+          FloatVector error = y.sub(sigmoid(score)).mul(on);
+          error.mul(rate).intoArray(g, i);
+          product = product.mul(one.sub(error.abs()));
+        }
+        all.fma(FloatVector.zero(S), FloatVector.fromArray(S, poison, lane))
+            .intoArray(poison, lane);
+        IntVector bits = product.mul(FloatVector.fromArray(S, mantissa, lane)).reinterpretAsInts();
+        IntVector.fromArray(I, exponent, lane)
+            .add(bits.lanewise(VectorOperators.LSHR, 23))
+            .sub(127)
+            .intoArray(exponent, lane);
+        bits.and(0x7FFFFF).or(0x3F800000).reinterpretAsFloats().intoArray(mantissa, lane);
       }
-      all.fma(FloatVector.zero(S), FloatVector.fromArray(S, poison, 0)).intoArray(poison, 0);
-      IntVector bits = product.mul(FloatVector.fromArray(S, mantissa, 0)).reinterpretAsInts();
-      IntVector.fromArray(I, exponent, 0)
-          .add(bits.lanewise(VectorOperators.LSHR, 23))
-          .sub(127)
-          .intoArray(exponent, 0);
-      bits.and(0x7FFFFF).or(0x3F800000).reinterpretAsFloats().intoArray(mantissa, 0);
     }
   }
 
@@ -378,12 +547,12 @@ public final class SamplingLoops {
       for (int j = 0; j < inputs; j++) {
         FloatVector v = FloatVector.fromArray(S, x, at[j] + d);
         FloatVector even = FloatVector.fromArray(S, to, toAt[j] + d);
-        FloatVector g0 = FloatVector.broadcast(S, g[j * L]);
-        FloatVector g1 = FloatVector.broadcast(S, g[j * L + 1]);
-        FloatVector g2 = FloatVector.broadcast(S, g[j * L + 2]);
-        FloatVector g3 = FloatVector.broadcast(S, g[j * L + 3]);
-        FloatVector g4 = FloatVector.broadcast(S, g[j * L + 4]);
-        FloatVector g5 = FloatVector.broadcast(S, g[j * L + 5]);
+        FloatVector g0 = FloatVector.broadcast(S, g[j * COLUMNS]);
+        FloatVector g1 = FloatVector.broadcast(S, g[j * COLUMNS + 1]);
+        FloatVector g2 = FloatVector.broadcast(S, g[j * COLUMNS + 2]);
+        FloatVector g3 = FloatVector.broadcast(S, g[j * COLUMNS + 3]);
+        FloatVector g4 = FloatVector.broadcast(S, g[j * COLUMNS + 4]);
+        FloatVector g5 = FloatVector.broadcast(S, g[j * COLUMNS + 5]);
         even = g0.fma(p0, even);
         FloatVector odd = g1.mul(p1);
         even = g2.fma(p2, even);
@@ -432,12 +601,12 @@ public final class SamplingLoops {
       for (int j = 0; j < inputs; j++) {
         FloatVector v = FloatVector.fromArray(S, x, at[j] + d);
         FloatVector even = v;
-        FloatVector g0 = FloatVector.broadcast(S, g[j * L]);
-        FloatVector g1 = FloatVector.broadcast(S, g[j * L + 1]);
-        FloatVector g2 = FloatVector.broadcast(S, g[j * L + 2]);
-        FloatVector g3 = FloatVector.broadcast(S, g[j * L + 3]);
-        FloatVector g4 = FloatVector.broadcast(S, g[j * L + 4]);
-        FloatVector g5 = FloatVector.broadcast(S, g[j * L + 5]);
+        FloatVector g0 = FloatVector.broadcast(S, g[j * COLUMNS]);
+        FloatVector g1 = FloatVector.broadcast(S, g[j * COLUMNS + 1]);
+        FloatVector g2 = FloatVector.broadcast(S, g[j * COLUMNS + 2]);
+        FloatVector g3 = FloatVector.broadcast(S, g[j * COLUMNS + 3]);
+        FloatVector g4 = FloatVector.broadcast(S, g[j * COLUMNS + 4]);
+        FloatVector g5 = FloatVector.broadcast(S, g[j * COLUMNS + 5]);
         even = g0.fma(p0, even);
         FloatVector odd = g1.mul(p1);
         even = g2.fma(p2, even);

@@ -1,14 +1,14 @@
 package wordmill.linalg.simd;
 
-import static wordmill.linalg.simd.Exponentials.S;
+import static wordmill.linalg.simd.Lanes.L;
+import static wordmill.linalg.simd.Lanes.S;
+import static wordmill.linalg.simd.Lanes.UNIT;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /** Softmax of one row of V scores. */
 public final class SoftmaxLoops {
-  private static final int L = S.length();
-
   private SoftmaxLoops() {}
 
   /**
@@ -17,7 +17,7 @@ public final class SoftmaxLoops {
    * @return {the greatest score, the sum of what is in the row now}
    */
   public static float[] exponentials(float[] row, int at, int V) {
-    int whole = V - V % L;
+    int whole = Lanes.whole(V);
     FloatVector most = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
     for (int j = 0; j < whole; j += L) {
       most = most.max(FloatVector.fromArray(S, row, at + j));
@@ -26,13 +26,20 @@ public final class SoftmaxLoops {
     for (int j = whole; j < V; j++) {
       greatest = Math.max(greatest, row[at + j]);
     }
-    FloatVector sums = FloatVector.zero(S);
-    for (int j = 0; j < whole; j += L) {
-      FloatVector e = Exponentials.exp(FloatVector.fromArray(S, row, at + j).sub(greatest));
-      e.intoArray(row, at + j);
-      sums = sums.add(e);
+    float[] sums = new float[UNIT];
+    for (int lane = 0; lane < UNIT; lane += L) {
+      FloatVector part = FloatVector.zero(S);
+      for (int j = lane; j < whole; j += UNIT) {
+        FloatVector e = Exponentials.exp(FloatVector.fromArray(S, row, at + j).sub(greatest));
+        e.intoArray(row, at + j);
+        part = part.add(e);
+      }
+      part.intoArray(sums, lane);
     }
-    float sum = sums.reduceLanes(VectorOperators.ADD);
+    float sum = 0;
+    for (float part : sums) {
+      sum += part;
+    }
     for (int j = whole; j < V; j++) {
       row[at + j] = (float) Math.exp(row[at + j] - greatest);
       sum += row[at + j];
