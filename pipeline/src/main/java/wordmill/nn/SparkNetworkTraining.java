@@ -48,6 +48,10 @@ public final class SparkNetworkTraining {
   private static final Logger LOG = LoggerFactory.getLogger(SparkNetworkTraining.class);
   private static final String BEST = "best.safetensors";
 
+  // In a checkpoint, of all epochs: a snapshot's own examples and seconds are of one.
+  private static final String ALL_EXAMPLES = "all-examples";
+  private static final String ALL_SECONDS = "all-seconds";
+
   private final ComputationGraph graph;
   private final SparkComputationGraph spark;
   private final SparkAveragingMaster master;
@@ -146,9 +150,9 @@ public final class SparkNetworkTraining {
     Snapshot snapshot = Snapshot.read(saved);
     master.restore(snapshot);
     curve = LearningCurve.of(saved.metrics());
-    examples = saved.count("examples");
+    examples = saved.count(ALL_EXAMPLES);
     resumedExamples = examples;
-    seconds = saved.number("seconds");
+    seconds = saved.number(ALL_SECONDS);
     resumedSeconds = seconds;
     if (!saved.files(BEST).isEmpty()) {
       INDArray kept = graph.params().dup();
@@ -239,8 +243,8 @@ public final class SparkNetworkTraining {
     }
     SortedMap<String, Object> metrics = new TreeMap<>(written.metrics());
     metrics.putAll(curve.kept());
-    metrics.put("examples", examples);
-    metrics.put("seconds", seconds + epochSeconds);
+    metrics.put(ALL_EXAMPLES, examples);
+    metrics.put(ALL_SECONDS, seconds + epochSeconds);
     return new StageResult(files, metrics);
   }
 

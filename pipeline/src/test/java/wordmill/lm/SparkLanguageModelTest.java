@@ -183,7 +183,7 @@ final class SparkLanguageModelTest {
             "updater=momentum",
             "rate=0.5",
             "schedule=plateau");
-    train("whole", checkpoints("whole"), settings);
+    SortedMap<String, Object> whole = train("whole", checkpoints("whole"), settings).metrics();
     Checkpoints checkpoints = checkpoints("stopped");
     int[] rounds = new int[1];
     for (int stopAfter : new int[] {4, 14, 25}) {
@@ -213,8 +213,11 @@ final class SparkLanguageModelTest {
           .hasMessage("stopped");
       assertThat(checkpoints.latest()).isPresent();
     }
-    train("stopped", checkpoints, settings);
+    SortedMap<String, Object> stopped = train("stopped", checkpoints, settings).metrics();
     assertThat(weights("stopped")).isEqualTo(weights("whole"));
+    assertThat(stopped)
+        .containsEntry("training-curve", whole.get("training-curve"))
+        .containsEntry("validation-curve", whole.get("validation-curve"));
   }
 
   @Test
