@@ -65,6 +65,17 @@ def speedup(rows, stages):
     return sum(rows[stage, 1]["seconds"] for stage in stages) / sum(rows[stage, 2]["seconds"] for stage in stages)
 
 
+def parts(rows, stage):
+    """Of a stage: seconds of its work on one core, of an executor's warming up, and of what no executor takes part in.
+
+    Each executor's JVM starts, loads and compiles by itself, on the core that its tasks run on; so the seconds of all tasks grow by
+    as much with each executor, and what does not grow is work.
+    """
+    one, two = rows[stage, 1], rows[stage, 2]
+    warming = min(max(0.0, two["busy"] - one["busy"]), one["busy"])
+    return one["busy"] - warming, warming, max(0.0, one["seconds"] - one["busy"])
+
+
 def larger(store):
     """Of each stage for TOKENS and WORDS: how much more compute and shuffle there is, and how much more of the rest with E executors.
 
@@ -100,19 +111,20 @@ def main(store, work):
         show(f"{stage}_jobs_{executors}", row["jobs"])
     more = larger(store)
     for stage in more:
-        one, two = rows[stage, 1], rows[stage, 2]
-        show(f"{stage}_model_of_2_off_percent", 100 * ((one["seconds"] - one["busy"] / 2) / two["seconds"] - 1))
+        work, warming, rest = parts(rows, stage)
+        for name, seconds in (("work", work), ("warming", warming), ("rest", rest)):
+            show(f"{stage}_{name}_seconds", seconds)
+        show(f"{stage}_model_of_2_off_percent", 100 * ((work / 2 + warming + rest) / rows[stage, 2]["seconds"] - 1))
     print()
     print(f"Hours for {TOKENS:.0e} tokens and V = {WORDS:.0e}, and the share of them that is not compute:")
     print("\t".join(["stage", *(f"{executors} executors\tshare" for executors in CLUSTERS)]))
     for stage, (compute, shuffle, rest) in more.items():
-        one = rows[stage, 1]
+        work, warming, once = parts(rows, stage)
         cells = [stage]
         for executors in CLUSTERS:
-            computing = one["busy"] * compute / executors
-            moving = one["shuffled"] * shuffle / executors / BYTES_PER_SECOND
-            resting = max(0.0, one["seconds"] - one["busy"]) * rest(executors)
-            whole = computing + moving + resting
+            computing = work * compute / executors
+            moving = rows[stage, 1]["shuffled"] * shuffle / executors / BYTES_PER_SECOND
+            whole = computing + moving + once * rest(executors) + warming
             cells += [f"{whole / 3600:.2f}", f"{1 - computing / whole:.2f}"]
         print("\t".join(cells))
 

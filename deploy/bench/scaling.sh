@@ -5,10 +5,11 @@ source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/common.sh"
 
 usage() {
   cat <<'TEXT'
-usage: scaling.sh CORPUS [STORE] [--lines N] [--set KEY=VALUE]...
+usage: scaling.sh CORPUS [STORE] [--copies N] [--lines N] [--set KEY=VALUE]...
 
   CORPUS        a text, a sentence a line
   STORE         new or empty folder for the artifacts, kept; without it a temporary one is deleted at the end
+  --copies N    counting and word2vec read CORPUS N times over (1 unless said otherwise), so that the JVMs' warming up is not the most
   --lines N     the language model reads the first N lines of CORPUS (8000 unless said otherwise)
   --set K=V     passed on, over conf/counting.conf, conf/word2vec-skipgram.conf and conf/lm-ptb-medium.conf
 TEXT
@@ -16,9 +17,16 @@ TEXT
 
 positional=()
 lines=8000
+copies=1
 settings=()
 while (($#)); do
   case $1 in
+    --copies)
+      needs_value --copies "a number" "$@"
+      copies=$2
+      [[ $copies =~ ^[1-9][0-9]*$ ]] || refuse "--copies is $copies, but must be a whole number, 1 or more."
+      shift
+      ;;
     --lines)
       needs_value --lines "a number" "$@"
       lines=$2
@@ -46,6 +54,7 @@ make_work_folder
 choose_corpus_and_store ${positional[@]+"${positional[@]}"}
 build_wordmill
 head -n "$lines" "$corpus" >"$work/some.txt"
+for ((copy = 0; copy < copies; copy++)); do cat "$corpus"; done >"$work/all.txt"
 
 # ---- the cluster
 
@@ -111,10 +120,13 @@ for executors in 1 2; do
   } >"$work/scaling.properties"
   mkdir "$work/events-$executors"
   for way in counting word2vec-skipgram lm-ptb-medium; do
-    inputs=("text.input=\"$corpus\"" "run.name=\"$way-$executors\"")
+    inputs=("text.input=\"$work/all.txt\"" "run.name=\"$way-$executors\"")
     case $way in
-      counting) inputs+=("run.stages=[vocabulary,corpus,cooccurrence,ppmi,svd]") ;;
-      word2vec-skipgram) inputs+=("run.stages=[vocabulary,corpus,word2vec]" word2vec.replicas=8 word2vec.epochs=1 word2vec.rotations=3) ;;
+      counting) inputs+=("run.stages=[vocabulary,corpus,cooccurrence,ppmi,svd]" "vocabulary.min-count=$copies") ;;
+      word2vec-skipgram)
+        inputs+=("run.stages=[vocabulary,corpus,word2vec]" "vocabulary.min-count=$((5 * copies))"
+          word2vec.replicas=8 word2vec.epochs=1 word2vec.rotations=3)
+        ;;
       lm-ptb-medium)
         inputs+=("text.input=\"$work/some.txt\"" "run.stages=[vocabulary,corpus,lm]" vocabulary.max-size=10000 vocabulary.unknown=mark
           lm.epochs=1 lm.replicas=2 "lm.validation=[]" "lm.test=[]")

@@ -29,7 +29,11 @@ final class SparkHandle implements Closeable {
             .setIfMissing("spark.ui.enabled", "false")
             .setIfMissing("spark.app.name", "wordmill " + run);
     Stopwatch watch = new Stopwatch();
-    warmKernelsUp();
+    if (conf.get("spark.master").matches("local(\\[.*)?")) {
+      // A machine that slept has sent itself no heartbeats.
+      conf.setIfMissing("spark.network.timeout", "1d");
+      warmKernelsUp();
+    }
     JavaSparkContext context = new JavaSparkContext(conf);
     context.sc().addSparkListener(new SparkProgress(progress));
     context.env().metricsSystem().registerSource(new TrainingMetrics(progress::training));
