@@ -54,9 +54,9 @@ done
 # What a way runs: the configuration's name, the text, then settings.
 way() {
   case $1 in
-    lm) echo medium some ;;
-    lm1) echo medium some lm.replicas=1 ;;
-    gru) echo medium some lm.cell=gru ;;
+    lm) echo medium some lm.batch=20 lm.clip-at=0.25 ;;
+    lm1) echo medium some lm.batch=20 lm.clip-at=0.25 lm.replicas=1 ;;
+    gru) echo medium some lm.batch=20 lm.clip-at=0.25 lm.cell=gru ;;
     small) echo small whole ;;
     small2) echo small whole lm.replicas=2 lm.batch=10 lm.clip-at=0.35 ;;
     medium) echo medium whole ;;

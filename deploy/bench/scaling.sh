@@ -129,7 +129,7 @@ for executors in 1 2; do
         ;;
       lm-ptb-medium)
         inputs+=("text.input=\"$work/some.txt\"" "run.stages=[vocabulary,corpus,lm]" vocabulary.max-size=10000 vocabulary.unknown=mark
-          lm.epochs=1 lm.replicas=2 "lm.validation=[]" "lm.test=[]")
+          lm.epochs=1 lm.replicas=2 lm.batch=20 "lm.validation=[]" "lm.test=[]")
         ;;
     esac
     command=("$home/deploy/bin/wordmill" --profile "$work/scaling.properties" run "$home/conf/$way.conf")

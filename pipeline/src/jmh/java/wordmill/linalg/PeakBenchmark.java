@@ -15,9 +15,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What one core can do at best with vectors of 8 floats: twelve independent chains of multiply-add,
- * all in registers. One operation here is one addition or multiplication of one lane. Species other
- * than 256 bits stay out of this source tree: a second one in a JVM would slow the first.
+ * What one core can do at best with the vectors that the kernels use: twelve independent chains of
+ * multiply-add, all in registers. One operation here is one addition or multiplication of one lane.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -26,17 +25,22 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 7, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class PeakBenchmark {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
+  private static final int LANES = 16;
+  private static final VectorSpecies<Float> S =
+      FloatVector.SPECIES_PREFERRED.length() >= LANES
+          ? FloatVector.SPECIES_512
+          : FloatVector.SPECIES_256;
+  private static final int PASSES = LANES / S.length();
   private static final int ROUNDS = 1_000;
   private static final int CHAINS = 12; // more than the units' number times their latency
-  private static final int OPERATIONS = ROUNDS * CHAINS * 8 * 2;
+  private static final int OPERATIONS = ROUNDS * CHAINS * LANES * 2;
 
   /** Not final, so that nothing is computed beforehand. */
   public float factor = 0.999f;
 
   public float term = 0.001f;
 
-  private final float[] last = new float[8];
+  private final float[] last = new float[LANES];
 
   @Benchmark
   @OperationsPerInvocation(OPERATIONS)
@@ -55,7 +59,7 @@ public class PeakBenchmark {
     FloatVector c9 = a.add(9);
     FloatVector c10 = a.add(10);
     FloatVector c11 = a.add(11);
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < PASSES * ROUNDS; round++) {
       c0 = c0.fma(m, a);
       c1 = c1.fma(m, a);
       c2 = c2.fma(m, a);
