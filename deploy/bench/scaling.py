@@ -27,8 +27,8 @@ def manifest(store, run, kind):
 
 
 def events(folder):
-    """By stage of ours: seconds of tasks, bytes shuffled, bytes of results; a job's description begins with the stage's name."""
-    stages = defaultdict(lambda: {"busy": 0.0, "shuffled": 0, "results": 0, "jobs": 0})
+    """By stage of ours: what its tasks took and moved; a job's description begins with the stage's name."""
+    stages = defaultdict(lambda: {"busy": 0.0, "waiting": 0.0, "collecting": 0.0, "shuffled": 0, "jobs": 0})
     for log in sorted(Path(folder).iterdir()):
         names = {}
         for line in log.read_text(encoding="utf-8").splitlines():
@@ -42,8 +42,9 @@ def events(folder):
                 metrics = event["Task Metrics"]
                 stage = stages[names[event["Stage ID"]], log.name]
                 stage["busy"] += metrics["Executor Run Time"] / 1e3
+                stage["waiting"] += metrics["Shuffle Read Metrics"]["Fetch Wait Time"] / 1e3
+                stage["collecting"] += metrics["JVM GC Time"] / 1e3
                 stage["shuffled"] += metrics["Shuffle Write Metrics"]["Shuffle Bytes Written"]
-                stage["results"] += metrics["Result Size"]
     return stages
 
 
@@ -105,7 +106,7 @@ def main(store, work):
     show("word2vec_speedup_2", speedup(rows, ["word2vec"]))
     show("language_model_speedup_2", speedup(rows, ["lm"]))
     for (stage, executors), row in rows.items():
-        for name in ("seconds", "busy"):
+        for name in ("seconds", "busy", "waiting", "collecting"):
             show(f"{stage}_{name}_{executors}", row[name])
         show(f"{stage}_shuffled_mb_{executors}", row["shuffled"] / 1e6)
         show(f"{stage}_jobs_{executors}", row["jobs"])
