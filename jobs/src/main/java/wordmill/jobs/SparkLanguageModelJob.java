@@ -40,6 +40,12 @@ final class SparkLanguageModelJob implements Job {
     return List.of("corpus", "vocabulary");
   }
 
+  /** 2: softmax has 16 partial sums, not 8; checkpoints tell examples of the epoch from all. */
+  @Override
+  public int stageVersion() {
+    return 2;
+  }
+
   @Override
   public boolean usesChance() {
     return true;

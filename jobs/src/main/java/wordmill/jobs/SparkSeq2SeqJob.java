@@ -28,6 +28,12 @@ final class SparkSeq2SeqJob implements Job {
     return List.of(SparkPairsJob.NAME);
   }
 
+  /** 2: softmax has 16 partial sums, not 8; checkpoints tell examples of the epoch from all. */
+  @Override
+  public int stageVersion() {
+    return 2;
+  }
+
   @Override
   public boolean usesChance() {
     return true;

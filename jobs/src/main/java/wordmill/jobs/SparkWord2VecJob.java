@@ -47,6 +47,12 @@ final class SparkWord2VecJob implements Job {
     return List.of("corpus", "vocabulary");
   }
 
+  /** 2: dot products have 16 partial sums, not 8. */
+  @Override
+  public int stageVersion() {
+    return 2;
+  }
+
   @Override
   public boolean usesChance() {
     return true;
