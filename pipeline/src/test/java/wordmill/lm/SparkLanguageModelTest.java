@@ -266,7 +266,7 @@ final class SparkLanguageModelTest {
                 train(
                     "diverged",
                     checkpoints("diverged"),
-                    settings("updater=sgd", "rate=1e30", "clip=none")))
+                    settings("updater=sgd", "rate=3e38", "clip=none")))
         .isInstanceOf(DivergedException.class)
         .hasMessageContaining("epoch")
         .hasMessageContaining("replica");

@@ -160,9 +160,9 @@ final class SparkSeq2SeqTest {
     assertThatThrownBy(
             () ->
                 toy.train(
-                    "diverged", pairs, ToyPairs.options("updater=sgd", "rate=1e30", "clip=none")))
+                    "diverged", pairs, ToyPairs.options("updater=sgd", "rate=3e38", "clip=none")))
         .isInstanceOf(DivergedException.class)
-        .hasMessageContaining("epoch 1, round 1, replica 1 at a learning rate of 1.0E30");
+        .hasMessageContaining("epoch 1, round 1, replica 1 at a learning rate of 3.0E38");
     assertThat(folder.resolve("diverged").resolve(SparkSeq2Seq.WEIGHTS)).doesNotExist();
   }
 
