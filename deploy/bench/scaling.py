@@ -66,15 +66,14 @@ def speedup(rows, stages):
     return sum(rows[stage, 1]["seconds"] for stage in stages) / sum(rows[stage, 2]["seconds"] for stage in stages)
 
 
-def parts(rows, stage):
-    """Of a stage: seconds of its work on one core, of an executor's warming up, and of what no executor takes part in.
+def modelled(rows, stage):
+    """Of a stage: seconds of its tasks on one core, and of what no executor takes part in.
 
-    Each executor's JVM starts, loads and compiles by itself, on the core that its tasks run on; so the seconds of all tasks grow by
-    as much with each executor, and what does not grow is work.
+    The tasks' seconds are those of two executors: they contain what more than one costs, such as loops that each JVM compiles by itself
+    and blocks from elsewhere.
     """
     one, two = rows[stage, 1], rows[stage, 2]
-    warming = min(max(0.0, two["busy"] - one["busy"]), one["busy"])
-    return one["busy"] - warming, warming, max(0.0, one["seconds"] - one["busy"])
+    return two["busy"], max(0.0, one["seconds"] - one["busy"])
 
 
 def larger(store):
@@ -112,20 +111,19 @@ def main(store, work):
         show(f"{stage}_jobs_{executors}", row["jobs"])
     more = larger(store)
     for stage in more:
-        work, warming, rest = parts(rows, stage)
-        for name, seconds in (("work", work), ("warming", warming), ("rest", rest)):
-            show(f"{stage}_{name}_seconds", seconds)
-        show(f"{stage}_model_of_2_off_percent", 100 * ((work / 2 + warming + rest) / rows[stage, 2]["seconds"] - 1))
+        computing, rest = modelled(rows, stage)
+        show(f"{stage}_rest_seconds", rest)
+        show(f"{stage}_model_of_2_off_percent", 100 * ((computing / 2 + rest) / rows[stage, 2]["seconds"] - 1))
     print()
     print(f"Hours for {TOKENS:.0e} tokens and V = {WORDS:.0e}, and the share of them that is not compute:")
     print("\t".join(["stage", *(f"{executors} executors\tshare" for executors in CLUSTERS)]))
     for stage, (compute, shuffle, rest) in more.items():
-        work, warming, once = parts(rows, stage)
+        busy, once = modelled(rows, stage)
         cells = [stage]
         for executors in CLUSTERS:
-            computing = work * compute / executors
+            computing = busy * compute / executors
             moving = rows[stage, 1]["shuffled"] * shuffle / executors / BYTES_PER_SECOND
-            whole = computing + moving + once * rest(executors) + warming
+            whole = computing + moving + once * rest(executors)
             cells += [f"{whole / 3600:.2f}", f"{1 - computing / whole:.2f}"]
         print("\t".join(cells))
 
