@@ -23,15 +23,9 @@ final class SparkHandle implements Closeable {
 
   /** Starts Spark as the launcher's profile says, or locally on all cores if nothing says. */
   static SparkHandle start(String run, Progress progress) {
-    SparkConf conf =
-        new SparkConf()
-            .setIfMissing("spark.master", "local[*]")
-            .setIfMissing("spark.ui.enabled", "false")
-            .setIfMissing("spark.app.name", "wordmill " + run);
+    SparkConf conf = completed(new SparkConf(), run);
     Stopwatch watch = new Stopwatch();
-    if (conf.get("spark.master").matches("local(\\[.*)?")) {
-      // A machine that slept has sent itself no heartbeats.
-      conf.setIfMissing("spark.network.timeout", "1d");
+    if (isLocal(conf)) {
       warmKernelsUp();
     }
     JavaSparkContext context = new JavaSparkContext(conf);
@@ -44,6 +38,23 @@ final class SparkHandle implements Closeable {
         context.defaultParallelism(),
         watch.seconds());
     return new SparkHandle(context);
+  }
+
+  /** With what is so unless the profile says otherwise. */
+  static SparkConf completed(SparkConf conf, String run) {
+    conf.setIfMissing("spark.master", "local[*]")
+        .setIfMissing("spark.ui.enabled", "false")
+        .setIfMissing("spark.app.name", "wordmill " + run);
+    if (isLocal(conf)) {
+      // A machine that slept has sent itself no heartbeats.
+      conf.setIfMissing("spark.network.timeout", "1d");
+    }
+    return conf;
+  }
+
+  /** Whether tasks run in this JVM. */
+  private static boolean isLocal(SparkConf conf) {
+    return conf.get("spark.master").matches("local(\\[.*)?");
   }
 
   /**
