@@ -2,7 +2,6 @@ package wordmill.linalg;
 
 import java.util.concurrent.TimeUnit;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -13,6 +12,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import wordmill.linalg.simd.Lanes;
 
 /**
  * What one core can do at best with the vectors that the kernels use: twelve independent chains of
@@ -25,28 +25,23 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 7, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class PeakBenchmark {
-  private static final int LANES = 16;
-  private static final VectorSpecies<Float> S =
-      FloatVector.SPECIES_PREFERRED.length() >= LANES
-          ? FloatVector.SPECIES_512
-          : FloatVector.SPECIES_256;
-  private static final int PASSES = LANES / S.length();
+  private static final int PASSES = Lanes.UNIT / Lanes.L;
   private static final int ROUNDS = 1_000;
   private static final int CHAINS = 12; // more than the units' number times their latency
-  private static final int OPERATIONS = ROUNDS * CHAINS * LANES * 2;
+  private static final int OPERATIONS = ROUNDS * CHAINS * Lanes.UNIT * 2;
 
   /** Not final, so that nothing is computed beforehand. */
   public float factor = 0.999f;
 
   public float term = 0.001f;
 
-  private final float[] last = new float[LANES];
+  private final float[] last = new float[Lanes.UNIT];
 
   @Benchmark
   @OperationsPerInvocation(OPERATIONS)
   public float[] peak() {
-    FloatVector m = FloatVector.broadcast(S, factor);
-    FloatVector a = FloatVector.broadcast(S, term);
+    FloatVector m = FloatVector.broadcast(Lanes.S, factor);
+    FloatVector a = FloatVector.broadcast(Lanes.S, term);
     FloatVector c0 = a;
     FloatVector c1 = a.add(1);
     FloatVector c2 = a.add(2);

@@ -178,7 +178,7 @@ public interface SamplingKernel {
     }
 
     public float[] partial(int inputs) {
-      int sums = (inputs + 2) * TILE * LANES; // and one more input, or half of one
+      int sums = (inputs + 2) * TILE * LANES; // two inputs are folded at once, and read past
       if (partial.length < sums) {
         partial = new float[2 * sums];
       }

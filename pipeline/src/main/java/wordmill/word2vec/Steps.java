@@ -136,7 +136,7 @@ final class Steps {
 
   private void reserve(int inputs, int places) {
     if (g.length < inputs * SamplingKernel.COLUMNS) {
-      g = new float[2 * inputs * SamplingKernel.COLUMNS];
+      g = new float[inputs * SamplingKernel.LANES]; // twice what is asked for: whole lanes, too
     }
     if (inAt.length < places) {
       inAt = new int[2 * places];

@@ -13,16 +13,17 @@ import jdk.incubator.vector.VectorSpecies;
  * {@value #UNIT} partial sums; where the last elements are computed in another way than the others,
  * they are those behind the last whole {@value #UNIT}; and shorter vectors pass over a unit twice.
  */
-final class Lanes {
+public final class Lanes {
   /** Floats of the longest vector. */
-  static final int UNIT = 16;
+  public static final int UNIT = 16;
 
   /** Whether there are vectors of 16 floats, and 32 registers. */
   static final boolean WIDE = FloatVector.SPECIES_PREFERRED.length() >= UNIT;
 
-  static final VectorSpecies<Float> S = WIDE ? FloatVector.SPECIES_512 : FloatVector.SPECIES_256;
+  public static final VectorSpecies<Float> S =
+      WIDE ? FloatVector.SPECIES_512 : FloatVector.SPECIES_256;
   static final VectorSpecies<Integer> I = WIDE ? IntVector.SPECIES_512 : IntVector.SPECIES_256;
-  static final int L = S.length();
+  public static final int L = S.length();
 
   private Lanes() {}
 
