@@ -1,6 +1,7 @@
 package wordmill.linalg;
 
 import wordmill.linalg.simd.SamplingLoops;
+import wordmill.linalg.simd.ScoreLoops;
 
 /** By the Vector API; its class is loaded only where the module is present. */
 final class VectorSamplingKernel implements SamplingKernel {
@@ -30,7 +31,7 @@ final class VectorSamplingKernel implements SamplingKernel {
       int width,
       float[] g,
       Sums sums) {
-    SamplingLoops.scores(x, at, inputs, out, outAt, tile, width, g, sums.partial(inputs));
+    ScoreLoops.scores(x, at, inputs, out, outAt, tile, width, g, sums.partial(inputs));
   }
 
   @Override
