@@ -100,6 +100,7 @@ public final class SamplingLoops {
         FloatVector product = one;
         FloatVector all = FloatVector.zero(S);
         for (int i = from; i < to; i += LANES) {
+          // Behind an odd number of inputs is one that is none.
           FloatVector on = FloatVector.fromArray(S, i + L <= end ? OF_TWO : OF_ONE, used * LANES);
           FloatVector score = FloatVector.fromArray(S, g, i);
           all = all.add(score);

@@ -80,12 +80,9 @@ public final class ScoreLoops {
   /**
    * Sums the lanes of each input's six dot products: both halves, and of the eight sums ((0+4) +
    * (2+6)) + ((1+5) + (3+7)), two products at a time. Vectors of 16 lanes hold two inputs, the last
-   * of which may be none.
+   * of which may be none: its scores are of earlier sums, and nobody reads them.
    */
   private static void fold(float[] p, int inputs, float[] g) {
-    if (WIDE && inputs % 2 == 1) {
-      java.util.Arrays.fill(p, inputs * P, (inputs + 1) * P, 0);
-    }
     for (int j = 0; j < inputs; j += L / COLUMNS) {
       int q = j * P;
       FloatVector s0 = halves(p, q);
