@@ -80,7 +80,7 @@ public final class ScoreLoops {
   /**
    * Sums the lanes of each input's six dot products: both halves, and of the eight sums ((0+4) +
    * (2+6)) + ((1+5) + (3+7)), two products at a time. Vectors of 16 lanes hold two inputs, the last
-   * of which may be none: its scores are of earlier sums, and nobody reads them.
+   * of which may be none: its scores are of earlier sums, and errors leave them out.
    */
   private static void fold(float[] p, int inputs, float[] g) {
     for (int j = 0; j < inputs; j += L / COLUMNS) {
