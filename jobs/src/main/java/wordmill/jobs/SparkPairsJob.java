@@ -12,6 +12,7 @@ import wordmill.pairs.SparkPairs;
 import wordmill.store.HadoopConf;
 import wordmill.store.Recipe;
 import wordmill.store.StageResult;
+import wordmill.text.TextListing;
 import wordmill.text.TextOptions;
 
 /** Pairs of sentences to pairs of word ids. */
@@ -80,7 +81,9 @@ final class SparkPairsJob implements Job {
   public Estimate estimate(Settings settings, Sizes sizes) {
     long tokens = Sizes.tokens(sizes.pairBytes());
     long words = Sizes.words(tokens);
-    long splits = 1 + sizes.pairBytes() / Math.max(1, settings.bytes("text.split-bytes"));
+    long bytes = sizes.pairBytes();
+    long splits =
+        1 + bytes / TextListing.splitBytes(bytes, Math.max(1, settings.bytes("text.split-bytes")));
     return new Estimate(
         WORD_BYTES * words, 50 * Math.min(tokens, splits * words), 5 * tokens / 2 + 12 * words);
   }

@@ -26,6 +26,11 @@ public final class TextListing {
   /** What opening a file costs, in bytes read: five hundred tiny files fill a split of 8 MiB. */
   private static final long OPENING_BYTES = 16 << 10;
 
+  /** From so many splits on they grow, up to a size, before they become more. */
+  private static final int ENOUGH_SPLITS = 128;
+
+  private static final long LARGE_SPLIT_BYTES = 64 << 20;
+
   private final List<TextFile> files;
 
   TextListing(Collection<TextFile> files) {
@@ -93,10 +98,22 @@ public final class TextListing {
   }
 
   /**
-   * Cuts large files into even slices of at most {@code splitBytes}, but .gz files not at all, and
+   * About how much of an input one task reads: {@code smallest}, or up to 64 MiB where there would
+   * be more than 128 splits. A task costs driver and executor about as much as reading 5 MiB, and
+   * each of V words that a split has is shuffled once for it.
+   *
+   * @param bytes of the whole input
+   */
+  public static long splitBytes(long bytes, long smallest) {
+    return Math.max(smallest, Math.min(bytes / ENOUGH_SPLITS, LARGE_SPLIT_BYTES));
+  }
+
+  /**
+   * Cuts large files into even slices of at most {@link #splitBytes}, but .gz files not at all, and
    * packs small files together up to that size. Every byte is in one slice.
    */
-  public List<TextSplit> splits(long splitBytes) {
+  public List<TextSplit> splits(long smallest) {
+    long splitBytes = splitBytes(bytes(), smallest);
     List<TextSplit> splits = new ArrayList<>();
     List<TextSplit.Slice> packed = new ArrayList<>();
     long weight = 0;

@@ -15,7 +15,8 @@ import wordmill.config.Settings;
  * @param invalid what happens to lines that are not text
  * @param maxInvalidShare share of such lines above which the job fails all the same, 0 to 1
  * @param maxLineBytes longer lines are cut there; 16 bytes to 256 MiB
- * @param splitBytes about how much of the input one task reads; 1 or more
+ * @param splitBytes about how much of the input one task reads, or more where the input is large
+ *     ({@link TextListing#splitBytes}); 1 or more
  */
 public record TextOptions(
     String key,

@@ -19,7 +19,7 @@ import wordmill.text.TextSplit;
 
 /** The stage {@code vocabulary}: one pass over the text and one shuffle of the tasks' counts. */
 public final class SparkVocabulary {
-  private static final long TEXT_BYTES_PER_PART = 64L << 20;
+  private static final long TEXT_BYTES_PER_PART = 256L << 20;
   private static final int ENTRIES_IN_MEMORY = 1_000_000;
 
   private SparkVocabulary() {}

@@ -11,7 +11,7 @@
  *
  * <p>Counts are exact and do not depend on the cluster. Each task counts its split in a {@link
  * wordmill.vocab.TokenCounts} of at most a million entries, which it empties into the shuffle when
- * it is full; one task for each 64 MB of text adds up its share of the tokens, told by their hash,
+ * it is full; one task for each 256 MB of text adds up its share of the tokens, told by their hash,
  * and cuts the rare ones.
  *
  * <p>Cost: one pass over N tokens. Memory, with d distinct tokens: a counting task about 100 bytes

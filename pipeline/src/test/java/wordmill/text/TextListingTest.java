@@ -84,6 +84,19 @@ class TextListingTest {
   }
 
   @Test
+  void splitsOfLargeInputsGrowBeforeTheyBecomeMany() {
+    assertThat(splitsOf(1L << 30)).hasSize(128);
+    assertThat(splitsOf(3L << 30)).hasSize(128);
+    assertThat(splitsOf(8L << 30)).hasSize(128);
+    assertThat(splitsOf(600L << 30)).hasSize(9600);
+    assertThat(TextListing.splitBytes(1L << 40, 1L << 30)).isEqualTo(1L << 30);
+  }
+
+  private static List<TextSplit> splitsOf(long bytes) {
+    return new TextListing(List.of(new TextFile("c", "c", bytes, 0))).splits(8 << 20);
+  }
+
+  @Test
   void missingPathsAndEmptyCorporaAreNamed() throws Exception {
     assertThatThrownBy(() -> list("nowhere"))
         .isInstanceOf(BadInputException.class)
