@@ -35,6 +35,7 @@ final class Recurrence {
   private int T;
   private int B;
   private float[] mask = new float[0];
+  private boolean startIsZero;
   private boolean startIsLearned;
   private boolean endIsLearned;
 
@@ -80,6 +81,7 @@ final class Recurrence {
     this.T = T;
     this.B = B;
     this.mask = mask;
+    this.startIsZero = true;
     this.startIsLearned = false;
     this.endIsLearned = false;
     int rows = T * B;
@@ -103,6 +105,7 @@ final class Recurrence {
 
   /** Starts from h and c, each [B, H]; c only of cells that have it. */
   void startFrom(Pointer output, Pointer memory) {
+    startIsZero = false;
     step.h.load(0, output, 0, B * H);
     if (cell.hasMemory()) {
       step.c.load(0, memory, 0, B * H);
@@ -184,20 +187,21 @@ final class Recurrence {
    *     read for gradients
    */
   Outlet columns(Pointer y, int width, int column) {
+    int together = width == H ? B : 1; // rows that lie side by side in y, too
     return new Outlet() {
       @Override
       public void forward(Values outputs, int at, int time) {
-        for (int b = 0; b < B; b++) {
-          outputs.store(at + b * H, y, (long) (time * B + b) * width + column, H);
+        for (int b = 0; b < B; b += together) {
+          outputs.store(at + b * H, y, (long) (time * B + b) * width + column, together * H);
         }
       }
 
       @Override
       public void backward(Values gradients, int time) {
-        line.reserve(H);
-        for (int b = 0; b < B; b++) {
-          line.load(0, y, (long) (time * B + b) * width + column, H);
-          kernels.add(gradients, b * H, line, 0, H);
+        line.reserve(together * H);
+        for (int b = 0; b < B; b += together) {
+          line.load(0, y, (long) (time * B + b) * width + column, together * H);
+          kernels.add(gradients, b * H, line, 0, together * H);
         }
       }
     };
@@ -228,7 +232,9 @@ final class Recurrence {
     for (int s = 0; s < T; s++) {
       int t = time(s);
       outlet.feed(step.a, t * B * GH);
-      forwardProduct.add(step.h, s * B * H, B, sum, t * B * GH);
+      if (s > 0 || !startIsZero) {
+        forwardProduct.add(step.h, s * B * H, B, sum, t * B * GH);
+      }
       for (int b = 0; b < B; b++) {
         place(s, b);
         if (counts(t, b)) {

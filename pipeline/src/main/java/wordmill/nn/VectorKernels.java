@@ -165,14 +165,20 @@ final class VectorKernels implements Kernels {
           int panel = n * K + k * COLUMNS;
           for (int m = 0; m < rows; m += ROWS) {
             int tile = m * K + k * ROWS;
-            if (m + ROWS <= rows && n + COLUMNS <= N) {
-              RowProductLoops.tile(packedRows, tile, panels, panel, to, cAt + m * N + n, N, depth);
+            int at = cAt + m * N + n;
+            if (n + COLUMNS <= N && hasTile(rows - m, to, at)) {
+              RowProductLoops.tile(packedRows, tile, panels, panel, to, at, N, depth);
             } else {
-              addEdge(tile, panel, to, cAt + m * N + n, rows - m, N - n, depth);
+              addEdge(tile, panel, to, at, rows - m, N - n, depth);
             }
           }
         }
       }
+    }
+
+    /** Whether a tile's rows are all of c, or are followed by others, to which it adds zeros. */
+    private boolean hasTile(int rows, float[] to, int at) {
+      return rows >= ROWS || at + (ROWS - 1) * N + COLUMNS <= to.length;
     }
 
     /** Tile after tile, a column of each after the other. */

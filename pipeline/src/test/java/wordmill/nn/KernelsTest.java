@@ -108,13 +108,19 @@ final class KernelsTest {
   @ParameterizedTest
   @CsvSource({"1,1,1", "5,16,16", "20,650,33", "7,3,40", "4,100,15", "11,17,32"})
   void productsOfRowsAgree(int rows, int K, int N) {
+    productsAgree(rows, rows, K, N);
+    productsAgree(rows, rows + 7, K, N);
+  }
+
+  /** Only so many of c's rows are added to. */
+  private void productsAgree(int rows, int all, int K, int N) {
     for (boolean transposed : new boolean[] {false, true}) {
       Values matrix = random(K * N, 1, 1);
       org.bytedeco.javacpp.Pointer memory = Arithmetic.FLOAT.allocate((long) K * N);
       matrix.store(0, memory, 0, K * N);
       Values a = random(rows * K + SHIFT, 1, 2);
-      Values slow = random(rows * N + 1, 1, 3);
-      Values quick = random(rows * N + 1, 1, 3);
+      Values slow = random(all * N + 1, 1, 3);
+      Values quick = random(all * N + 1, 1, 3);
       for (Kernels kernels : new Kernels[] {plain, fast}) {
         Kernels.RowProduct product = kernels.rowProduct();
         product.set(memory, 0, K, N, transposed);
