@@ -3,15 +3,17 @@ import json
 import sys
 from collections import defaultdict
 from pathlib import Path
+from statistics import median
 
-from figures import show
+from figures import made, show
 
-# The runs of scaling.sh, and the stages of each that are measured: name, kind of its artifact.
-RUNS = {
+# The ways of scaling.sh, and the stages of each that are measured: name, kind of its artifact.
+WAYS = {
     "counting": [("vocabulary", "vocabulary"), ("corpus", "corpus"), ("cooccurrence", "cooccurrence"), ("ppmi", "ppmi"), ("svd", "svd")],
-    "word2vec-skipgram": [("word2vec", "embeddings")],
-    "lm-ptb-medium": [("lm", "language-model")],
+    "word2vec": [("word2vec", "embeddings")],
+    "lm": [("lm", "language-model")],
 }
+NAMES = {"counting": "counting", "word2vec": "word2vec", "lm": "language_model"}  # of their speed-ups
 # What larger clusters are assumed to be like.
 TOKENS = 1e11
 WORDS = 1e6
@@ -20,45 +22,45 @@ CLUSTERS = (10, 100, 1000)
 REPLICAS = 8  # of word2vec, as scaling.sh sets it
 
 
-def manifest(store, run, kind):
-    status = json.loads((Path(store) / "runs" / run / "status.json").read_text(encoding="utf-8"))
-    (found,) = [artifact["id"] for artifact in status["artifacts"] if artifact["id"].startswith(f"{kind}/")]
-    return json.loads((Path(store) / found / "manifest.json").read_text(encoding="utf-8"))
+def run_of(way, executors, number=1):
+    return f"{way}-{executors}-{number}"
 
 
 def events(folder):
     """By stage of ours: what its tasks took and moved; a job's description begins with the stage's name."""
     stages = defaultdict(lambda: {"busy": 0.0, "waiting": 0.0, "collecting": 0.0, "shuffled": 0, "jobs": 0})
-    for log in sorted(Path(folder).iterdir()):
-        names = {}
-        for line in log.read_text(encoding="utf-8").splitlines():
-            event = json.loads(line)
-            if event["Event"] == "SparkListenerJobStart":
-                name = event["Properties"].get("spark.job.description", "").split(":")[0]
-                stages[name, log.name]["jobs"] += 1
-                for stage in event["Stage IDs"]:
-                    names[stage] = name
-            elif event["Event"] == "SparkListenerTaskEnd" and "Task Metrics" in event:
-                metrics = event["Task Metrics"]
-                stage = stages[names[event["Stage ID"]], log.name]
-                stage["busy"] += metrics["Executor Run Time"] / 1e3
-                stage["waiting"] += metrics["Shuffle Read Metrics"]["Fetch Wait Time"] / 1e3
-                stage["collecting"] += metrics["JVM GC Time"] / 1e3
-                stage["shuffled"] += metrics["Shuffle Write Metrics"]["Shuffle Bytes Written"]
+    (log,) = Path(folder).iterdir()
+    names = {}
+    for line in log.read_text(encoding="utf-8").splitlines():
+        event = json.loads(line)
+        if event["Event"] == "SparkListenerJobStart":
+            name = event["Properties"].get("spark.job.description", "").split(":")[0]
+            stages[name]["jobs"] += 1
+            for stage in event["Stage IDs"]:
+                names[stage] = name
+        elif event["Event"] == "SparkListenerTaskEnd" and "Task Metrics" in event:
+            metrics = event["Task Metrics"]
+            stage = stages[names[event["Stage ID"]]]
+            stage["busy"] += metrics["Executor Run Time"] / 1e3
+            stage["waiting"] += metrics["Shuffle Read Metrics"]["Fetch Wait Time"] / 1e3
+            stage["collecting"] += metrics["JVM GC Time"] / 1e3
+            stage["shuffled"] += metrics["Shuffle Write Metrics"]["Shuffle Bytes Written"]
     return stages
 
 
-def measured(store, work):
-    """Of each stage and number of executors: seconds, and what the event logs tell."""
+def measured(store, logs, ways, rounds):
+    """Of each stage and number of executors: seconds, and what the event logs tell, medians of all rounds."""
     rows = {}
-    for executors in (1, 2):
-        logs = events(Path(work) / f"events-{executors}")
-        for run, stages in RUNS.items():
-            for stage, kind in stages:
-                seconds = manifest(store, f"{run}-{executors}", kind)["seconds"]
-                # vocabulary and corpus are made by each run; the run's own log is the one that has its last stage.
-                own = next(log for name, log in logs if name == stages[-1][0])
-                rows[stage, executors] = {"seconds": seconds, **logs[stage, own]}
+    for way in ways:
+        for executors in (1, 2):
+            found = defaultdict(list)
+            for number in range(1, rounds + 1):
+                run = run_of(way, executors, number)
+                told = events(Path(logs) / run)
+                for stage, kind in WAYS[way]:
+                    found[stage].append({"seconds": made(store, run, kind)["seconds"], **told[stage]})
+            for stage, values in found.items():
+                rows[stage, executors] = {name: median(value[name] for value in values) for name in values[0]}
     return rows
 
 
@@ -76,40 +78,39 @@ def modelled(rows, stage):
     return two["busy"], max(0.0, one["seconds"] - one["busy"])
 
 
-def larger(store):
+def larger(store, way):
     """Of each stage for TOKENS and WORDS: how much more compute and shuffle there is, and how much more of the rest with E executors.
 
     Cells are taken to grow as tokens do, which is more than they will. word2vec has a replica an executor, and each rotation as many
     sub-rounds as replicas, so its rest grows with E. So has the language model, and rounds become fewer; a round's rest grows with
     the parameters, and its compute too, since the softmax over V is the most of it.
     """
-    counted = manifest(store, "counting-1", "corpus")["metrics"]["tokens"]
-    words = manifest(store, "counting-1", "vocabulary")["metrics"]["words"]
-    read = manifest(store, "lm-ptb-medium-1", "corpus")["metrics"]["tokens"]
-    model = manifest(store, "lm-ptb-medium-1", "language-model")["metrics"]
-    tokens, vocabulary, softmax = TOKENS / counted, WORDS / words, WORDS / model["words"]
+    tokens = TOKENS / made(store, run_of(way, 1), "corpus")["metrics"]["tokens"]
+    vocabulary = WORDS / made(store, run_of(way, 1), "vocabulary")["metrics"]["words"]
+    if way == "word2vec":
+        return {"word2vec": (tokens, tokens, lambda executors: executors / REPLICAS)}
+    if way == "lm":
+        work = tokens * WORDS / made(store, run_of(way, 1), "language-model")["metrics"]["words"]
+        return {"lm": (work, work, lambda executors: work * 2 / executors)}
     return {
         "vocabulary": (tokens, vocabulary, lambda _: 1),
         "corpus": (tokens, 1, lambda _: 1),
         "cooccurrence": (tokens, tokens, lambda _: 1),
         "ppmi": (tokens, tokens, lambda _: 1),
         "svd": (tokens, vocabulary, lambda _: vocabulary),
-        "word2vec": (tokens, tokens, lambda executors: executors / REPLICAS),
-        "lm": (TOKENS / read * softmax, TOKENS / read * softmax, lambda executors: TOKENS / read * softmax * 2 / executors),
     }
 
 
-def main(store, work):
-    rows = measured(store, work)
-    show("counting_speedup_2", speedup(rows, [stage for stage, _ in RUNS["counting"]]))
-    show("word2vec_speedup_2", speedup(rows, ["word2vec"]))
-    show("language_model_speedup_2", speedup(rows, ["lm"]))
+def main(store, logs, rounds, *ways):
+    rows = measured(store, logs, ways, int(rounds))
+    for way in ways:
+        show(f"{NAMES[way]}_speedup_2", speedup(rows, [stage for stage, _ in WAYS[way]]))
     for (stage, executors), row in rows.items():
         for name in ("seconds", "busy", "waiting", "collecting"):
             show(f"{stage}_{name}_{executors}", row[name])
         show(f"{stage}_shuffled_mb_{executors}", row["shuffled"] / 1e6)
         show(f"{stage}_jobs_{executors}", row["jobs"])
-    more = larger(store)
+    more = {stage: growth for way in ways for stage, growth in larger(store, way).items()}
     for stage in more:
         computing, rest = modelled(rows, stage)
         show(f"{stage}_rest_seconds", rest)

@@ -5,12 +5,14 @@ source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/common.sh"
 
 usage() {
   cat <<'TEXT'
-usage: scaling.sh CORPUS [STORE] [--copies N] [--lines N] [--set KEY=VALUE]...
+usage: scaling.sh CORPUS [STORE] [--copies N] [--lines N] [--only WAY,WAY...] [--rounds N] [--set KEY=VALUE]...
 
   CORPUS        a text, a sentence a line
   STORE         new or empty folder for the artifacts, kept; without it a temporary one is deleted at the end
   --copies N    counting and word2vec read CORPUS N times over (1 unless said otherwise), so that the JVMs' warming up is not the most
   --lines N     the language model reads the first N lines of CORPUS (8000 unless said otherwise)
+  --only WAYS   some of counting word2vec lm, apart by commas; all unless said otherwise
+  --rounds N    runs everything N times, one and two executors by turns, and shows medians; 1 unless said otherwise
   --set K=V     passed on, over conf/counting.conf, conf/word2vec-skipgram.conf and conf/lm-ptb-medium.conf
 TEXT
 }
@@ -18,6 +20,8 @@ TEXT
 positional=()
 lines=8000
 copies=1
+rounds=1
+ways=(counting word2vec lm)
 settings=()
 while (($#)); do
   case $1 in
@@ -31,6 +35,17 @@ while (($#)); do
       needs_value --lines "a number" "$@"
       lines=$2
       [[ $lines =~ ^[1-9][0-9]*$ ]] || refuse "--lines is $lines, but must be a whole number, 1 or more."
+      shift
+      ;;
+    --only)
+      needs_value --only "ways, apart by commas" "$@"
+      IFS=, read -ra ways <<<"$2"
+      shift
+      ;;
+    --rounds)
+      needs_value --rounds "a number" "$@"
+      rounds=$2
+      [[ $rounds =~ ^[1-9][0-9]*$ ]] || refuse "--rounds is $rounds, but must be a whole number, 1 or more."
       shift
       ;;
     --set)
@@ -106,8 +121,29 @@ start_cluster() {
 
 # ---- the runs
 
-for executors in 1 2; do
-  start_cluster "$executors"
+# What a way runs: the configuration's name, then settings.
+way() {
+  case $1 in
+    counting) echo counting "run.stages=[vocabulary,corpus,cooccurrence,ppmi,svd]" "vocabulary.min-count=$copies" ;;
+    word2vec)
+      echo word2vec-skipgram "run.stages=[vocabulary,corpus,word2vec]" "vocabulary.min-count=$((5 * copies))" word2vec.replicas=8 \
+        word2vec.epochs=1 word2vec.rotations=3
+      ;;
+    lm)
+      echo lm-ptb-medium "run.stages=[vocabulary,corpus,lm]" vocabulary.max-size=10000 vocabulary.unknown=mark lm.epochs=1 \
+        lm.replicas=2 lm.batch=20 "lm.validation=[]" "lm.test=[]"
+      ;;
+    *) refuse "there is no way '$1'; there is: counting word2vec lm." ;;
+  esac
+}
+((${#ways[@]})) || refuse "--only names no way."
+for name in "${ways[@]}"; do way "$name" >/dev/null; done
+
+# run_way WAY EXECUTORS ROUND: on a cluster of its own; Spark's event log goes to a folder of the run's name.
+run_way() {
+  local run="$1-$2-$3" text=all given setting command
+  if [[ $1 == lm ]]; then text=some; fi
+  start_cluster "$2"
   {
     cat "$home/deploy/spark/standalone.properties"
     echo "spark.master $master"
@@ -116,27 +152,21 @@ for executors in 1 2; do
     echo "spark.ui.enabled false"
     echo "spark.executor.memory 3g"
     echo "spark.eventLog.enabled true"
-    echo "spark.eventLog.dir file:$work/events-$executors"
+    echo "spark.eventLog.dir file:$work/events/$run"
   } >"$work/scaling.properties"
-  mkdir "$work/events-$executors"
-  for way in counting word2vec-skipgram lm-ptb-medium; do
-    inputs=("text.input=\"$work/all.txt\"" "run.name=\"$way-$executors\"")
-    case $way in
-      counting) inputs+=("run.stages=[vocabulary,corpus,cooccurrence,ppmi,svd]" "vocabulary.min-count=$copies") ;;
-      word2vec-skipgram)
-        inputs+=("run.stages=[vocabulary,corpus,word2vec]" "vocabulary.min-count=$((5 * copies))"
-          word2vec.replicas=8 word2vec.epochs=1 word2vec.rotations=3)
-        ;;
-      lm-ptb-medium)
-        inputs+=("text.input=\"$work/some.txt\"" "run.stages=[vocabulary,corpus,lm]" vocabulary.max-size=10000 vocabulary.unknown=mark
-          lm.epochs=1 lm.replicas=2 lm.batch=20 "lm.validation=[]" "lm.test=[]")
-        ;;
-    esac
-    command=("$home/deploy/bin/wordmill" --profile "$work/scaling.properties" run "$home/conf/$way.conf")
-    for setting in "${inputs[@]}"; do command+=(--set "$setting"); done
-    measure "${command[@]}" ${settings[@]+"${settings[@]}"} --set "store.path=\"$store\""
-  done
+  mkdir -p "$work/events/$run"
+  read -ra given <<<"$(way "$1")"
+  command=("$home/deploy/bin/wordmill" --profile "$work/scaling.properties" run "$home/conf/${given[0]}.conf")
+  for setting in "run.name=\"$run\"" "text.input=\"$work/$text.txt\"" "${given[@]:1}"; do command+=(--set "$setting"); done
+  measure "${command[@]}" ${settings[@]+"${settings[@]}"} --set "store.path=\"$store\""
   stop_servers
   wait
+  rm -rf "$work"/worker-*.d
+}
+
+for ((round = 1; round <= rounds; round++)); do
+  for name in "${ways[@]}"; do
+    for executors in 1 2; do run_way "$name" "$executors" "$round"; done
+  done
 done
-PYTHONPATH=$bench python3 -B "$bench/scaling.py" "$store" "$work"
+PYTHONPATH=$bench python3 -B "$bench/scaling.py" "$store" "$work/events" "$rounds" "${ways[@]}"
