@@ -62,6 +62,25 @@ while (($#)); do
   esac
   shift
 done
+
+# What a way runs: the configuration's name, then settings.
+way() {
+  case $1 in
+    counting) echo counting "run.stages=[vocabulary,corpus,cooccurrence,ppmi,svd]" "vocabulary.min-count=$copies" ;;
+    word2vec)
+      echo word2vec-skipgram "run.stages=[vocabulary,corpus,word2vec]" "vocabulary.min-count=$((5 * copies))" word2vec.replicas=8 \
+        word2vec.epochs=1 word2vec.rotations=3
+      ;;
+    lm)
+      echo lm-ptb-medium "run.stages=[vocabulary,corpus,lm]" vocabulary.max-size=10000 vocabulary.unknown=mark lm.epochs=1 \
+        lm.replicas=2 lm.batch=20 "lm.validation=[]" "lm.test=[]"
+      ;;
+    *) refuse "there is no way '$1'; there is: counting word2vec lm." ;;
+  esac
+}
+((${#ways[@]})) || refuse "--only names no way."
+for name in "${ways[@]}"; do way "$name" >/dev/null; done
+
 command -v taskset >/dev/null || refuse "taskset is needed: an executor has a core of its own."
 (($(nproc) >= 2)) || refuse "two cores are needed."
 
@@ -120,24 +139,6 @@ start_cluster() {
 }
 
 # ---- the runs
-
-# What a way runs: the configuration's name, then settings.
-way() {
-  case $1 in
-    counting) echo counting "run.stages=[vocabulary,corpus,cooccurrence,ppmi,svd]" "vocabulary.min-count=$copies" ;;
-    word2vec)
-      echo word2vec-skipgram "run.stages=[vocabulary,corpus,word2vec]" "vocabulary.min-count=$((5 * copies))" word2vec.replicas=8 \
-        word2vec.epochs=1 word2vec.rotations=3
-      ;;
-    lm)
-      echo lm-ptb-medium "run.stages=[vocabulary,corpus,lm]" vocabulary.max-size=10000 vocabulary.unknown=mark lm.epochs=1 \
-        lm.replicas=2 lm.batch=20 "lm.validation=[]" "lm.test=[]"
-      ;;
-    *) refuse "there is no way '$1'; there is: counting word2vec lm." ;;
-  esac
-}
-((${#ways[@]})) || refuse "--only names no way."
-for name in "${ways[@]}"; do way "$name" >/dev/null; done
 
 # run_way WAY EXECUTORS ROUND: on a cluster of its own; Spark's event log goes to a folder of the run's name.
 run_way() {

@@ -55,6 +55,12 @@ record Sizes(
     return Math.min(tokens, (long) (HEAPS_FACTOR * Math.sqrt((double) tokens)));
   }
 
+  /** In how many splits so much text is about to be read. */
+  static long splits(Settings settings, long textBytes) {
+    long smallest = Math.max(1, settings.bytes("text.split-bytes"));
+    return 1 + textBytes / TextListing.splitBytes(textBytes, smallest);
+  }
+
   private static Optional<Long> metric(Optional<Manifest> manifest, String name) {
     return manifest
         .map(Manifest::metrics)

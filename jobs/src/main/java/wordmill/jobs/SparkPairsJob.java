@@ -12,7 +12,6 @@ import wordmill.pairs.SparkPairs;
 import wordmill.store.HadoopConf;
 import wordmill.store.Recipe;
 import wordmill.store.StageResult;
-import wordmill.text.TextListing;
 import wordmill.text.TextOptions;
 
 /** Pairs of sentences to pairs of word ids. */
@@ -81,9 +80,7 @@ final class SparkPairsJob implements Job {
   public Estimate estimate(Settings settings, Sizes sizes) {
     long tokens = Sizes.tokens(sizes.pairBytes());
     long words = Sizes.words(tokens);
-    long bytes = sizes.pairBytes();
-    long splits =
-        1 + bytes / TextListing.splitBytes(bytes, Math.max(1, settings.bytes("text.split-bytes")));
+    long splits = Sizes.splits(settings, sizes.pairBytes());
     return new Estimate(
         WORD_BYTES * words, 50 * Math.min(tokens, splits * words), 5 * tokens / 2 + 12 * words);
   }

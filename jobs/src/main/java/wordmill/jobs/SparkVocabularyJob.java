@@ -7,7 +7,6 @@ import wordmill.config.Settings;
 import wordmill.store.HadoopConf;
 import wordmill.store.Recipe;
 import wordmill.store.StageResult;
-import wordmill.text.TextListing;
 import wordmill.text.TextOptions;
 import wordmill.vocab.SparkVocabulary;
 import wordmill.vocab.VocabularyOptions;
@@ -54,9 +53,7 @@ final class SparkVocabularyJob implements Job {
   /** 64 bytes a word in a map; 24 in the shuffle for each split that has it; 12 in the file. */
   @Override
   public Estimate estimate(Settings settings, Sizes sizes) {
-    long bytes = sizes.textBytes();
-    long splits =
-        1 + bytes / TextListing.splitBytes(bytes, Math.max(1, settings.bytes("text.split-bytes")));
+    long splits = Sizes.splits(settings, sizes.textBytes());
     long spread = Math.min(sizes.tokens(), splits * sizes.words());
     return new Estimate(64 * sizes.words(), 24 * spread, 12 * sizes.words());
   }
