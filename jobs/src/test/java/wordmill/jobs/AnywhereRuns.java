@@ -177,7 +177,7 @@ final class AnywhereRuns {
     ProcessHandle executor =
         running
             .descendants()
-            .filter(child -> child.info().commandLine().orElse("").contains(EXECUTOR))
+            .filter(child -> Arguments.of(child).contains(EXECUTOR))
             .findFirst()
             .orElseThrow();
     assertThat(executor.destroyForcibly()).isTrue();

@@ -172,7 +172,7 @@ class ImageIT {
             .hasSize(2)
             .extracting(SparkExecutorInfo::host)
             .containsOnly(ADDRESS);
-        String command = executor.descendants().map(ImageIT::commandLine).toList().toString();
+        String command = executor.descendants().map(Arguments::of).toList().toString();
         assertThat(command)
             .contains("-Xmx2048m", "-Dorg.bytedeco.javacpp.maxbytes=2g", "--executor-id 1 ")
             .contains("--cores 1 ", "--resourceProfileId 0 ", "--podName wordmill-test-");
@@ -182,10 +182,6 @@ class ImageIT {
         executor.destroyForcibly();
       }
     }
-  }
-
-  private static String commandLine(ProcessHandle process) {
-    return process.info().commandLine().orElse("");
   }
 
   private void writeProperties(SortedMap<String, String> properties, Map<String, String> more)

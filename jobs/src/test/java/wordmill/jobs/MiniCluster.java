@@ -120,44 +120,47 @@ final class MiniCluster implements Closeable {
     return process
         .descendants()
         .filter(child -> child.info().command().orElse("").endsWith("/java"))
-        .filter(child -> arguments(child).contains(mainClass))
+        .filter(child -> Arguments.of(child).contains(mainClass))
         .findFirst();
   }
 
   /** The command lines of all that runs in containers. */
   String arguments() {
-    return process.descendants().map(MiniCluster::arguments).collect(Collectors.joining("\n"));
-  }
-
-  static String arguments(ProcessHandle process) {
-    try {
-      return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline")).replace('\0', ' ');
-    } catch (IOException e) { // it has ended
-      return "";
-    }
+    return process.descendants().map(Arguments::of).collect(Collectors.joining("\n"));
   }
 
   /** How many applications were ever given a container. */
   long applications() throws IOException {
-    try (Stream<Path> all = Files.walk(folder.resolve("yarn"))) {
-      return all.filter(path -> path.getFileName().toString().startsWith("application_"))
-          .filter(path -> path.getParent().getFileName().toString().startsWith("yarn-logDir"))
-          .count();
+    return logged()
+        .filter(path -> path.getFileName().toString().startsWith("application_"))
+        .count();
+  }
+
+  /**
+   * What lies in the log folders of the NodeManager; its other folders lose files while one looks.
+   */
+  private Stream<Path> logged() throws IOException {
+    Stream.Builder<Path> found = Stream.builder();
+    try (Stream<Path> outer = Files.walk(folder.resolve("yarn"), 3)) {
+      for (Path logs :
+          outer.filter(path -> path.getFileName().toString().startsWith("yarn-logDir")).toList()) {
+        try (Stream<Path> all = Files.walk(logs)) {
+          all.forEach(found);
+        }
+      }
     }
+    return found.build();
   }
 
   /** What containers said, and the last lines of it. */
   record Logs(String all, String tails) {}
 
   Logs logs() throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(folder.resolve("yarn"))) {
-      files =
-          all.filter(path -> path.toString().contains("yarn-logDir"))
-              .filter(path -> path.getFileName().toString().matches("stderr|stdout"))
-              .sorted()
-              .toList();
-    }
+    List<Path> files =
+        logged()
+            .filter(path -> path.getFileName().toString().matches("stderr|stdout"))
+            .sorted()
+            .toList();
     StringBuilder all = new StringBuilder();
     StringBuilder tails = new StringBuilder();
     for (Path file : files) {

@@ -125,7 +125,7 @@ final class StandaloneCluster implements Closeable {
         .flatMap(process -> process.descendants())
         .filter(
             child ->
-                child.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend")
+                Arguments.of(child).contains("CoarseGrainedExecutorBackend")
                     && child.info().command().orElse("").endsWith("java"))
         .collect(Collectors.toList());
   }

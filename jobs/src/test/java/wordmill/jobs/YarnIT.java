@@ -1,6 +1,7 @@
 package wordmill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -143,7 +144,7 @@ class YarnIT {
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(8);
     while (!running.process().waitFor(500, TimeUnit.MILLISECONDS)) {
       StringBuilder arguments = new StringBuilder(cluster.arguments());
-      running.process().descendants().map(MiniCluster::arguments).forEach(arguments::append);
+      running.process().descendants().map(Arguments::of).forEach(arguments::append);
       assertThat(arguments.toString()).doesNotContain(SECRET);
       assertThat(System.nanoTime()).as(running.said()).isLessThan(deadline);
     }
@@ -171,9 +172,9 @@ class YarnIT {
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
     while (store.list("checkpoints").stream().noneMatch(id -> id.name().startsWith(kind))) {
       assertThat(running.process().isAlive()).as(running.said()).isTrue();
-      assertThat(System.nanoTime())
-          .as(running.said() + cluster.logs().tails())
-          .isLessThan(deadline);
+      if (System.nanoTime() > deadline) {
+        fail(running.said() + cluster.logs().tails());
+      }
       Thread.sleep(20);
     }
   }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import wordmill.config.BadInputException;
 import wordmill.config.Settings;
@@ -154,11 +153,13 @@ public final class Store {
   }
 
   private List<Path> folders(Path parent, String[] wanted, int level) throws IOException {
-    FileSystem fileSystem = hadoop.fileSystem(parent);
-    if (!fileSystem.exists(parent)) {
+    FileStatus[] children;
+    try {
+      children = hadoop.fileSystem(parent).listStatus(parent);
+    } catch (FileNotFoundException e) { // never there, or just deleted
       return List.of();
     }
-    return Arrays.stream(fileSystem.listStatus(parent))
+    return Arrays.stream(children)
         .filter(FileStatus::isDirectory)
         .map(FileStatus::getPath)
         .filter(path -> path.getName().matches("[\\p{L}\\p{N}].*"))
