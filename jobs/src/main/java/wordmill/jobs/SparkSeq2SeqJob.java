@@ -28,10 +28,13 @@ final class SparkSeq2SeqJob implements Job {
     return List.of(SparkPairsJob.NAME);
   }
 
-  /** 2: softmax has 16 partial sums, not 8; checkpoints tell examples of the epoch from all. */
+  /**
+   * 2: softmax has 16 partial sums, not 8; checkpoints tell examples of the epoch from all. 3: a
+   * recurrent layer adds its inputs' products to the bias, in order.
+   */
   @Override
   public int stageVersion() {
-    return 2;
+    return 3;
   }
 
   @Override

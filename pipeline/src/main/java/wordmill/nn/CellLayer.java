@@ -144,7 +144,6 @@ final class CellLayer extends WindowLayer<Recurrent> implements RecurrentLayer, 
       double beta) {
     recurrence.backward(
         recurrence.columns(arithmetic.of(epsilon), width, column),
-        arithmetic.of(input),
         Recurrent.parameters(arithmetic, params, backwards),
         Recurrent.parameters(arithmetic, gradientViews, backwards),
         arithmetic.of(dInput),

@@ -43,7 +43,7 @@ final class FedAttentionVertex extends WindowVertex implements TakesOver, Attend
   }
 
   private Recurrence.Parameters cells(Table table) {
-    return new Recurrence.Parameters(table.of("Wx"), table.of("Wh"), table.of("b"));
+    return Recurrence.Parameters.of(arithmetic, table.get("Wx"), table.get("Wh"), table.get("b"));
   }
 
   private FedOutlet.Parameters outlet(Table table) {
@@ -92,12 +92,7 @@ final class FedAttentionVertex extends WindowVertex implements TakesOver, Attend
     alignment.beginBackward(arithmetic.of(ofMemories));
     outlet.beginBackward(arithmetic.of(epsilon));
     recurrence.backward(
-        outlet,
-        arithmetic.of(inputs[0]),
-        cells(this::parameter),
-        cells(this::gradient),
-        arithmetic.of(ofInputs),
-        0);
+        outlet, cells(this::parameter), cells(this::gradient), arithmetic.of(ofInputs), 0);
     outlet.endBackward(
         recurrence, outlet(this::gradient), Alignment.Parameters.of(arithmetic, this::gradient));
     return gradients(ofInputs, ofMemories);

@@ -1,14 +1,17 @@
 package wordmill.nn;
 
 import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import wordmill.nn.Arithmetic.Product;
 
 /**
  * One recurrent layer over a window of T steps of B rows, in one direction. The input's products of
  * the whole window are one, and so are those of the weights' gradients; step by step there is only
  * h′ Wh, over weights that are laid out for it once a window.
  *
- * <p>Cost forward: 2 N G H (D + H) operations for N = T B; backward twice that. Memory: 2 N G H + 3
- * N H numbers on the heap, 2 N G H + N H native (GRU), half of it for other cells.
+ * <p>Cost forward: 2 N G H (D + H) operations for N = T B; backward twice that. Memory: N (2 G H +
+ * 2 D + 4 H) numbers on the heap, N (2 G H + D + H) native (GRU); other cells have N G H instead of
+ * 2 N G H.
  */
 final class Recurrence {
   private final Arithmetic arithmetic;
@@ -18,6 +21,7 @@ final class Recurrence {
   private final int H;
   private final int GH;
   private final boolean backwards;
+  private final Kernels.RowProduct inputProduct;
   private final Kernels.RowProduct forwardProduct;
   private final Kernels.RowProduct backwardProduct;
   private final Cell.Step step = new Cell.Step();
@@ -27,10 +31,12 @@ final class Recurrence {
   private final Values bias;
   private final Values biasGradient;
   private final Values line;
+  private final Values inputs;
+  private final Values beside;
   // Native, as BLAS wants it.
   private final Scratch gates;
   private final Scratch recurrent;
-  private final Scratch before;
+  private final Scratch read;
 
   private int T;
   private int B;
@@ -39,8 +45,22 @@ final class Recurrence {
   private boolean startIsLearned;
   private boolean endIsLearned;
 
-  /** Where a layer's parameters are, or their gradients. */
-  record Parameters(Pointer wx, Pointer wh, Pointer b) {}
+  /**
+   * Where a layer's parameters are, or their gradients.
+   *
+   * @param weights Wx [D, G H] and behind it Wh [H, G H]
+   */
+  record Parameters(Pointer weights, Pointer biases) {
+    /** Of arrays that lie so, as DL4J's flat array has them. */
+    static Parameters of(Arithmetic arithmetic, INDArray wx, INDArray wh, INDArray biases) {
+      Pointer weights = arithmetic.of(wx);
+      long behind = weights.address() + wx.length() * wx.dataType().width();
+      if (arithmetic.of(wh).address() != behind) {
+        throw new IllegalArgumentException("Wh has to lie right behind Wx");
+      }
+      return new Parameters(weights, arithmetic.of(biases));
+    }
+  }
 
   /**
    * @param backwards goes through the window from its end
@@ -53,14 +73,17 @@ final class Recurrence {
     this.H = H;
     this.GH = cell.gates() * H;
     this.backwards = backwards;
+    this.inputProduct = kernels.rowProduct();
     this.forwardProduct = kernels.rowProduct();
     this.backwardProduct = kernels.rowProduct();
     this.bias = kernels.values();
     this.biasGradient = kernels.values();
     this.line = kernels.values();
+    this.inputs = kernels.values();
+    this.beside = kernels.values();
     this.gates = new Scratch(arithmetic);
     this.recurrent = new Scratch(arithmetic);
-    this.before = new Scratch(arithmetic);
+    this.read = new Scratch(arithmetic);
     step.a = kernels.values();
     step.u = kernels.values();
     step.h = kernels.values();
@@ -214,20 +237,21 @@ final class Recurrence {
    */
   void forward(Pointer x, Parameters p, Outlet outlet) {
     int rows = T * B;
-    Pointer inputs = gates.of((long) rows * GH);
-    arithmetic.multiply(Arithmetic.Product.plain(rows, GH, D), x, p.wx, 0, inputs);
-    step.a.load(0, inputs, 0, rows * GH);
     int biases = cell.biases(H);
     bias.reserve(biases);
-    bias.load(0, p.b, 0, biases);
+    bias.load(0, p.biases, 0, biases);
     for (int row = 0; row < rows; row++) {
-      kernels.add(step.a, row * GH, bias, 0, GH);
+      step.a.copy(row * GH, bias, 0, GH);
       if (cell.splitsProducts()) {
         step.u.clear(row * GH, GH - H);
         step.u.copy(row * GH + GH - H, bias, GH, H);
       }
     }
-    forwardProduct.set(p.wh, 0, H, GH, false);
+    inputs.reserve(rows * D);
+    inputs.load(0, x, 0, rows * D);
+    inputProduct.set(p.weights, 0, D, GH, false);
+    inputProduct.add(inputs, 0, rows, step.a, 0);
+    forwardProduct.set(p.weights, (long) D * GH, H, GH, false);
     Values sum = cell.splitsProducts() ? step.u : step.a;
     for (int s = 0; s < T; s++) {
       int t = time(s);
@@ -274,15 +298,14 @@ final class Recurrence {
    * @param gradients of the parameters, overwritten
    * @param dx [T, B, D]; dx = beta dx + its gradient
    */
-  void backward(
-      Outlet outlet, Pointer x, Parameters p, Parameters gradients, Pointer dx, double beta) {
+  void backward(Outlet outlet, Parameters p, Parameters gradients, Pointer dx, double beta) {
     int rows = T * B;
     step.dh.clear(0, B * H);
     if (!endIsLearned) {
       step.dc.clear(0, B * H);
     }
     endIsLearned = false;
-    backwardProduct.set(p.wh, 0, GH, H, true);
+    backwardProduct.set(p.weights, (long) D * GH, GH, H, true);
     Values sum = cell.splitsProducts() ? step.u : step.a;
     for (int s = T - 1; s >= 0; s--) {
       int t = time(s);
@@ -303,7 +326,7 @@ final class Recurrence {
         backwardProduct.add(sum, t * B * GH, B, step.dh, 0);
       }
     }
-    biases(gradients.b);
+    biases(gradients.biases);
     Pointer da = gates.of((long) rows * GH);
     step.a.store(0, da, 0, rows * GH);
     Pointer du = da;
@@ -311,14 +334,32 @@ final class Recurrence {
       du = recurrent.of((long) rows * GH);
       step.u.store(0, du, 0, rows * GH);
     }
-    Pointer states = before.of((long) rows * H);
+    weightGradients(da, du, gradients);
+    arithmetic.multiply(Product.rightTransposed(rows, D, GH), da, p.weights, beta, dx);
+  }
+
+  /** [x h′]ᵀ times the gates' gradients: at once where they are the same for both. */
+  private void weightGradients(Pointer da, Pointer du, Parameters gradients) {
+    int rows = T * B;
+    int width = D + H;
+    beside.reserve(rows * width);
     for (int s = 0; s < T; s++) {
-      step.h.store(s * B * H, states, (long) time(s) * B * H, B * H);
+      for (int b = 0; b < B; b++) {
+        int row = time(s) * B + b;
+        beside.copy(row * width, inputs, row * D, D);
+        beside.copy(row * width + D, step.h, (s * B + b) * H, H);
+      }
     }
-    arithmetic.multiply(Arithmetic.Product.leftTransposed(D, GH, rows), x, da, 0, gradients.wx);
-    arithmetic.multiply(
-        Arithmetic.Product.leftTransposed(H, GH, rows), states, du, 0, gradients.wh);
-    arithmetic.multiply(Arithmetic.Product.rightTransposed(rows, D, GH), da, p.wx, beta, dx);
+    Pointer xh = read.of((long) rows * width);
+    beside.store(0, xh, 0, rows * width);
+    if (!cell.splitsProducts()) {
+      arithmetic.multiply(Product.leftTransposed(width, GH, rows), xh, da, 0, gradients.weights);
+      return;
+    }
+    Product ofInputs = Product.leftTransposed(D, GH, rows).strides(width, GH, GH);
+    Product ofStates = Product.leftTransposed(H, GH, rows).strides(width, GH, GH);
+    arithmetic.multiply(ofInputs, xh, 0, da, 0, 0, gradients.weights, 0);
+    arithmetic.multiply(ofStates, xh, D, du, 0, 0, gradients.weights, (long) D * GH);
   }
 
   /** After {@link #backward} the gradients of the gates' inputs, [T, B, G H]. */

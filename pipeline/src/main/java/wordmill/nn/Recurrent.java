@@ -114,10 +114,8 @@ public final class Recurrent extends WindowConf {
   static Recurrence.Parameters parameters(
       Arithmetic arithmetic, Map<String, INDArray> table, boolean backwards) {
     String suffix = backwards ? "Back" : "";
-    return new Recurrence.Parameters(
-        arithmetic.of(table.get("Wx" + suffix)),
-        arithmetic.of(table.get("Wh" + suffix)),
-        arithmetic.of(table.get("b" + suffix)));
+    return Recurrence.Parameters.of(
+        arithmetic, table.get("Wx" + suffix), table.get("Wh" + suffix), table.get("b" + suffix));
   }
 
   @Override
