@@ -181,8 +181,14 @@ class YarnIT {
 
   @Test
   @Order(1)
-  void aRunOnTheClusterMakesTheBitsOfOneJvm() throws Exception {
-    Outcome outcome = run();
+  void aRunWhoseNameNodeIsAwayForHalfAMinuteMakesTheBitsOfOneJvm() throws Exception {
+    Running running = start(cluster.conf());
+    awaitCheckpoint(running, "embeddings");
+    assertThat(store.list("embeddings")).as("done before the stop").isEmpty();
+    cluster.stopNameNode();
+    assertThat(running.process().waitFor(30, TimeUnit.SECONDS)).as(running.said()).isFalse();
+    cluster.startNameNode();
+    Outcome outcome = end(running);
     assertDone(outcome);
     assertThat(outcome.err()).contains("word2vec: started", "lm: done in ");
     assertThat(outcome.out().lines().filter(line -> line.contains(" made "))).hasSize(4);
@@ -237,19 +243,6 @@ class YarnIT {
 
   @Test
   @Order(4)
-  void aNameNodeAwayForHalfAMinuteChangesNoBit() throws Exception {
-    delete("embeddings");
-    Running running = start(cluster.conf());
-    awaitCheckpoint(running, "embeddings");
-    assertThat(store.list("embeddings")).as("done before the stop").isEmpty();
-    cluster.stopNameNode();
-    assertThat(running.process().waitFor(30, TimeUnit.SECONDS)).as(running.said()).isFalse();
-    cluster.startNameNode();
-    assertDone(end(running));
-  }
-
-  @Test
-  @Order(5)
   void whatIsWrongIsRefusedBeforeAnythingIsSubmitted() throws Exception {
     long before = cluster.applications();
     assertRefused(run("text.input=/not-there.txt"), "/not-there.txt");
@@ -273,7 +266,7 @@ class YarnIT {
 
   /** One run's text goes when it is submitted, the other's is bad where only tasks look. */
   @Test
-  @Order(6)
+  @Order(5)
   void theDriversSentenceAndExitCodeComeBack() throws Exception {
     write("/gone.txt", "a b c\n".repeat(100));
     try (FSDataOutputStream out = hdfs.create(new org.apache.hadoop.fs.Path("/bad.txt"))) {
@@ -292,7 +285,7 @@ class YarnIT {
   }
 
   @Test
-  @Order(7)
+  @Order(6)
   void aClusterThatDoesNotAnswerIsToldInTime() throws Exception {
     Path conf = Files.createDirectory(folder.resolve("closed"));
     for (String file : List.of("core-site.xml", "hdfs-site.xml", "yarn-site.xml")) {

@@ -156,7 +156,7 @@ final class SparkEdgesTest {
     TrainingInput input = training.input(Corpora.random(200, 20, 3), 20);
     Artifact trained =
         training.train(
-            input, Options.of("replicas=2", "rotations=400", "checkpoint-rotations=1000"));
+            input, Options.of("replicas=2", "rotations=150", "checkpoint-rotations=1000"));
     assertThat(trained.count("words")).isEqualTo(20);
   }
 }
