@@ -20,11 +20,12 @@
  * Masks [S, B] and [T, B] may be any; {@link wordmill.nn.StepDecoder} goes through such a graph
  * word by word.
  *
- * <p><b>Arithmetic</b> ({@link wordmill.nn.Arithmetic}). Products of a whole window go to BLAS,
- * {@code h U} of a step to a kernel over weights that are laid out for it once a window, and what
- * goes element by element to vector kernels on the heap ({@link wordmill.linalg.simd}); each kernel
- * has a plain twin, which is all there is in double precision, for gradient checks. BLAS and ND4J
- * get one thread each: replicas are what runs side by side.
+ * <p><b>Arithmetic</b> ({@link wordmill.nn.Arithmetic}). What a recurrent layer multiplies by its
+ * weights, inputs of a window and states of a step, goes to a kernel over weights that are laid out
+ * for it once a window; other products of a whole window go to BLAS, and what goes element by
+ * element to vector kernels on the heap ({@link wordmill.linalg.simd}); each kernel has a plain
+ * twin, which is all there is in double precision, for gradient checks. BLAS and ND4J get one
+ * thread each: replicas are what runs side by side.
  *
  * <p>Time of a step, in operations, forward and backward: a recurrent layer of G gates 6 · N · G ·
  * H · (D + H), attention 12 · B · T · S · M, the softmax 6 · N · H · V; the updater and the norm of
