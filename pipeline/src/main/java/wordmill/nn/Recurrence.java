@@ -32,11 +32,11 @@ final class Recurrence {
   private final Values biasGradient;
   private final Values line;
   private final Values inputs;
-  private final Values beside;
+  private final Values inputsAndStates;
   // Native, as BLAS wants it.
   private final Scratch gates;
   private final Scratch recurrent;
-  private final Scratch read;
+  private final Scratch nativeInputsAndStates;
 
   private int T;
   private int B;
@@ -80,10 +80,10 @@ final class Recurrence {
     this.biasGradient = kernels.values();
     this.line = kernels.values();
     this.inputs = kernels.values();
-    this.beside = kernels.values();
+    this.inputsAndStates = kernels.values();
     this.gates = new Scratch(arithmetic);
     this.recurrent = new Scratch(arithmetic);
-    this.read = new Scratch(arithmetic);
+    this.nativeInputsAndStates = new Scratch(arithmetic);
     step.a = kernels.values();
     step.u = kernels.values();
     step.h = kernels.values();
@@ -342,16 +342,16 @@ final class Recurrence {
   private void weightGradients(Pointer da, Pointer du, Parameters gradients) {
     int rows = T * B;
     int width = D + H;
-    beside.reserve(rows * width);
+    inputsAndStates.reserve(rows * width);
     for (int s = 0; s < T; s++) {
       for (int b = 0; b < B; b++) {
         int row = time(s) * B + b;
-        beside.copy(row * width, inputs, row * D, D);
-        beside.copy(row * width + D, step.h, (s * B + b) * H, H);
+        inputsAndStates.copy(row * width, inputs, row * D, D);
+        inputsAndStates.copy(row * width + D, step.h, (s * B + b) * H, H);
       }
     }
-    Pointer xh = read.of((long) rows * width);
-    beside.store(0, xh, 0, rows * width);
+    Pointer xh = nativeInputsAndStates.of((long) rows * width);
+    inputsAndStates.store(0, xh, 0, rows * width);
     if (!cell.splitsProducts()) {
       arithmetic.multiply(Product.leftTransposed(width, GH, rows), xh, da, 0, gradients.weights);
       return;
