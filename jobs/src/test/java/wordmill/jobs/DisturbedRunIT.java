@@ -24,15 +24,7 @@ class DisturbedRunIT {
 
   @BeforeAll
   static void runUndisturbed() throws Exception {
-    Random random = new Random(1);
-    StringBuilder text = new StringBuilder();
-    for (int token = 0; token < 100_000; token++) {
-      // Rarer by the square, as words are.
-      double share = random.nextDouble();
-      text.append('w').append((int) (500 * share * share));
-      text.append(token % 10 == 9 ? '\n' : ' ');
-    }
-    Files.writeString(folder.resolve("text.txt"), text);
+    Files.writeString(folder.resolve("text.txt"), SmallText.of(100_000, 500, 1));
     Files.writeString(
         folder.resolve("small.conf"),
         """

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +27,8 @@ import wordmill.store.Store;
 
 /**
  * word2vec's grid and averaged language models on a real standalone cluster, on one executor and on
- * two, which are killed on the way, as is the driver: the bits are those of one JVM.
+ * two, which are killed on the way, as is the driver: the bits are those of one JVM. Replicas are
+ * more than executors, and each keeps its updater's state to itself.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StandaloneIT {
@@ -47,14 +47,7 @@ class StandaloneIT {
   @BeforeAll
   static void startClusterAndRunInOneJvm() throws Exception {
     cluster = new StandaloneCluster(folder.resolve("cluster"));
-    Random random = new Random(2);
-    StringBuilder text = new StringBuilder();
-    for (int token = 0; token < 100_000; token++) {
-      double share = random.nextDouble();
-      text.append('w').append((int) (400 * share * share));
-      text.append(token % 10 == 9 ? '\n' : ' ');
-    }
-    Files.writeString(folder.resolve("text.txt"), text);
+    Files.writeString(folder.resolve("text.txt"), SmallText.of(100_000, 400, 2));
     Files.writeString(
         folder.resolve("small.conf"),
         """
@@ -63,7 +56,8 @@ class StandaloneIT {
         word2vec { vector-size = 16, replicas = 3, threads = 1, epochs = 6, rotations = 6 }
         lm {
           embedding-size = 16, hidden-size = 16, dropout = 0.2
-          replicas = 2, average-every = 10, checkpoint-rounds = 2, epochs = 2
+          updater = adam, rate = 0.01, average-updater = false
+          replicas = 3, average-every = 10, checkpoint-rounds = 2, epochs = 2
         }
         """);
     Outcome local = run("local", "one-jvm");

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -45,13 +44,7 @@ class YarnIT {
   @BeforeAll
   static void runInOneJvmWhileTheClusterStarts() throws Exception {
     cluster = MiniCluster.start(Files.createDirectory(folder.resolve("cluster")));
-    Random random = new Random(2);
-    StringBuilder text = new StringBuilder();
-    for (int token = 0; token < 60_000; token++) {
-      double share = random.nextDouble();
-      text.append('w').append((int) (400 * share * share));
-      text.append(token % 10 == 9 ? '\n' : ' ');
-    }
+    String text = SmallText.of(60_000, 400, 2);
     Files.writeString(folder.resolve("text.txt"), text);
     Files.writeString(
         folder.resolve("small.conf"),
@@ -72,7 +65,7 @@ class YarnIT {
     Files.writeString(folder.resolve("yarn.properties"), profile());
     hdfs = FileSystem.get(cluster.hadoop());
     store = Store.at(hdfs.getUri() + "/store", cluster.hadoop());
-    write("/text.txt", text.toString());
+    write("/text.txt", text);
   }
 
   /** The profile of this checkout, with less memory, nothing to upload, and all on one machine. */
