@@ -86,11 +86,11 @@ enum Arithmetic {
   };
 
   // One thread for BLAS and ND4J each: a replica has one, replicas are what runs side by side, and
-  // sums then have the same order on every machine.
+  // sums then have the same order on every machine. ND4J first: it chooses BLAS's core.
   static {
-    openblas.blas_set_num_threads(1);
     Nd4j.getEnvironment().setMaxThreads(1);
     Nd4j.getEnvironment().setMaxMasterThreads(1);
+    openblas.blas_set_num_threads(1);
   }
 
   private final DataType type;
