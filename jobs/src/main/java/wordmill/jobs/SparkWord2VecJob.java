@@ -47,10 +47,10 @@ final class SparkWord2VecJob implements Job {
     return List.of("corpus", "vocabulary");
   }
 
-  /** 2: dot products have 16 partial sums, not 8. */
+  /** 3: CBOW on one replica draws its negatives from a pool. */
   @Override
   public int stageVersion() {
-    return 2;
+    return 3;
   }
 
   @Override

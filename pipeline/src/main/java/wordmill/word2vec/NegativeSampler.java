@@ -7,7 +7,7 @@ import wordmill.random.Generator;
  * Draws rows of a block with p ∝ count^power (Mikolov et al. 2013, arXiv:1310.4546, section 2.2) by
  * the alias method (Walker 1977; Vose 1991): 8 bytes a row, one random number a draw.
  */
-final class NegativeSampler {
+final class NegativeSampler implements Negatives {
   private final int[] alias;
 
   /** Of 2^31: how often a row stands for itself. */
@@ -57,14 +57,16 @@ final class NegativeSampler {
     alias[row] = row;
   }
 
-  int draw(Generator random) {
+  @Override
+  public int draw(Generator random) {
     long bits = random.nextLong();
     int row = (int) (((bits >>> 32) * own.length) >>> 32);
     int other = alias[row]; // read in any case: nobody can predict which it will be
     return ((int) bits & Integer.MAX_VALUE) < own[row] ? row : other;
   }
 
-  int rows() {
+  @Override
+  public int rows() {
     return own.length;
   }
 }

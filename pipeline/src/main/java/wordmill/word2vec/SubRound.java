@@ -56,7 +56,7 @@ record SubRound(
                     options.window(),
                     frequencies.subsampling(),
                     new Steps(replica, thread, options.negatives()),
-                    frequencies.negatives(0),
+                    new NegativePool(frequencies.negatives(0)),
                     generator(0, thread))
                 .train());
   }

@@ -16,7 +16,7 @@ final class Windows {
   private final int window;
   private final WordFrequencies.Subsampling subsampling;
   private final Steps steps;
-  private final NegativeSampler sampler;
+  private final Negatives negatives;
   private final Generator random;
   private final int[] starts = new int[2];
   private int[] context = new int[16];
@@ -27,14 +27,14 @@ final class Windows {
       int window,
       WordFrequencies.Subsampling subsampling,
       Steps steps,
-      NegativeSampler sampler,
+      Negatives negatives,
       Generator random) {
     this.sentences = sentences;
     this.schedule = schedule;
     this.window = window;
     this.subsampling = subsampling;
     this.steps = steps;
-    this.sampler = sampler;
+    this.negatives = negatives;
     this.random = random;
   }
 
@@ -78,7 +78,7 @@ final class Windows {
       if (to - from < 2) {
         continue;
       }
-      steps.draw(sentence[i], sampler, 0, random);
+      steps.draw(sentence[i], negatives, 0, random);
       starts[1] = window(sentence, i, from, to);
       steps.trainMeans(context, starts, 1, rate);
     }

@@ -22,6 +22,8 @@
  * <p><b>CBOW on one replica</b> ({@link wordmill.word2vec.Windows}) streams the sentences and
  * trains window by window, with one thread or several. Several share the rows without locks but for
  * the 1,000 most frequent ones, of which each has a copy, and the result varies from run to run.
+ * Negatives come from a pool of a few hundred, drawn anew every thousand windows ({@link
+ * wordmill.word2vec.NegativePool}).
  *
  * <p><b>R replicas</b> rotate blocks, as PyTorch-BigGraph's buckets do (Lerer et al. 2019,
  * arXiv:1903.12287; Gemulla et al. 2011 for the grid). Words are dealt to R blocks ({@link
