@@ -101,11 +101,13 @@ trap 'stop_servers; rm -rf "$work"' EXIT
 
 mapfile -t java_options < <(grep -v -e '^#' -e '^$' "$home/deploy/spark/java-options")
 spark_home=$home/jobs/target/spark-home
-# serve NAME MAIN ARGUMENTS...: a server of Spark's on loopback; what it says goes to $work/NAME. It ends by itself in two hours.
+# serve NAME CORES MAIN ARGUMENTS...: a server of Spark's on loopback, it and its children on these cores; what it says goes to
+# $work/NAME. It ends by itself in two hours.
 serve() {
-  local name=$1 main=$2
-  shift 2
-  SPARK_HOME=$spark_home SPARK_SCALA_VERSION=2.12 SPARK_LOCAL_IP=127.0.0.1 timeout 2h "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx256m \
+  local name=$1 cores=$2 main=$3
+  shift 3
+  SPARK_HOME=$spark_home SPARK_SCALA_VERSION=2.12 SPARK_LOCAL_IP=127.0.0.1 \
+    taskset -c "$cores" timeout 2h "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx256m \
     "${java_options[@]}" -cp "$spark_home/jars/*" "org.apache.spark.deploy.$main" --host 127.0.0.1 --webui-port 0 "$@" \
     &>"$work/$name" &
   servers+=($!)
@@ -129,11 +131,10 @@ await() {
 # start_cluster N: a master and N workers, each on a core of its own; sets `master`.
 start_cluster() {
   local worker
-  serve master master.Master --port 0
+  serve master "0-$(($(nproc) - 1))" master.Master --port 0
   master=$(await master 'Starting Spark master at (spark://[^ ]+)')
   for ((worker = 0; worker < $1; worker++)); do
-    serve "worker-$worker" worker.Worker --cores 1 --memory 4g --work-dir "$work/worker-$worker.d" "$master"
-    taskset -a -p -c "$worker" "${servers[-1]}" >/dev/null
+    serve "worker-$worker" "$worker" worker.Worker --cores 1 --memory 4g --work-dir "$work/worker-$worker.d" "$master"
     await "worker-$worker" '(Successfully registered)' >/dev/null
   done
 }
