@@ -106,6 +106,7 @@ spark_home=$home/jobs/target/spark-home
 serve() {
   local name=$1 cores=$2 main=$3
   shift 3
+  : >"$work/$name" # for who awaits something in it
   SPARK_HOME=$spark_home SPARK_SCALA_VERSION=2.12 SPARK_LOCAL_IP=127.0.0.1 \
     taskset -c "$cores" timeout 2h "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx256m \
     "${java_options[@]}" -cp "$spark_home/jars/*" "org.apache.spark.deploy.$main" --host 127.0.0.1 --webui-port 0 "$@" \
