@@ -15,9 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * The kernels that OpenBLAS multiplies with. It has some for each core it knows by family and
- * model, and on a processor that is newer than itself falls back to those of 2004, a third as fast,
- * without a word. So it is told the core by what instructions the processor has, as newer OpenBLAS
- * does; which also gives processors of one instruction set the same bits.
+ * model, and on a processor that is newer than itself falls back to those for SSE, a third as fast,
+ * without a word. So it is told the core by what instructions the processor has.
  */
 final class BlasCore {
   /** OpenBLAS reads it once, when it is loaded; a name given by the user is left as it is. */

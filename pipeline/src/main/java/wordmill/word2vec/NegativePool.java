@@ -5,8 +5,8 @@ import wordmill.random.Generator;
 /**
  * {@value #SIZE} negatives, drawn at once, each to be drawn again some {@value #USES} times before
  * others take their place: in the long run every row comes as often as by the sampler alone, but
- * what is used again lies in a core's second-level cache (where a row of a large matrix takes ten
- * times as long), and a draw looks no row up. One thread at a time.
+ * what is used again lies in a core's second-level cache, where most rows of a large matrix do not,
+ * and a draw looks no row up. One thread at a time.
  */
 final class NegativePool implements Negatives {
   static final int SIZE = 256;

@@ -51,15 +51,15 @@ final class Steps {
    * Takes a new positive row and new negatives, none of them twice. After a few vain draws there
    * are fewer negatives: of few rows, nearly all draws may give the same one.
    *
-   * @param from negatives among the rows from {@code first} on
+   * @param negatives of rows counted from {@code first}
    */
-  void draw(int positive, Negatives from, int first, Generator random) {
+  void draw(int positive, Negatives negatives, int first, Generator random) {
     outputs[0] = positive;
     used = 1;
-    int most = Math.min(outputs.length, from.rows());
+    int most = Math.min(outputs.length, negatives.rows());
     for (int k = 1; k < most; k++) {
       for (int attempt = 0; attempt < 8; attempt++) {
-        int row = first + from.draw(random);
+        int row = first + negatives.draw(random);
         if (isNew(row)) {
           outputs[used++] = row;
           break;
