@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "dags"))
 from wordmill_airflow.deployment import Deployment
 from wordmill_airflow.paths import EMBEDDINGS, LANGUAGE_MODEL
 from wordmill_airflow.publishing import Candidate, Place, judge, value_of
-from wordmill_airflow.stage import Told, failure
+from wordmill_airflow.stage import Told, blas_core, failure
 
 
 def is_tried_again(code: int, told: Told | None = None) -> bool:
@@ -41,6 +41,21 @@ class Overrides(unittest.TestCase):
         with mock.patch.dict(os.environ, {"WORDMILL_SET": "a=1", "WORDMILL_LANGUAGE_MODEL_SET": "a=2"}):
             self.assertEqual(Deployment.of("language-model", "").overrides, ("a=2",))
             self.assertEqual(Deployment.of("seq2seq", "").overrides, ("a=1",))
+
+
+class Core(unittest.TestCase):
+    """OPENBLAS_CORETYPE of the task's environment."""
+
+    def test_is_that_of_driver_and_executors(self) -> None:
+        with mock.patch.dict(os.environ, {"OPENBLAS_CORETYPE": "Haswell"}):
+            self.assertEqual(blas_core()["spark.executorEnv.OPENBLAS_CORETYPE"], "Haswell")
+            self.assertEqual(blas_core()["spark.yarn.appMasterEnv.OPENBLAS_CORETYPE"], "Haswell")
+            self.assertEqual(blas_core()["spark.kubernetes.driverEnv.OPENBLAS_CORETYPE"], "Haswell")
+
+    def test_is_each_processes_own_unless_set(self) -> None:
+        with mock.patch.dict(os.environ):
+            os.environ.pop("OPENBLAS_CORETYPE", None)
+            self.assertEqual(blas_core(), {})
 
 
 class Retries(unittest.TestCase):

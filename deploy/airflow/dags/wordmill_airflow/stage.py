@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,6 +71,13 @@ def failure(task: str, code: int, told: Told | None, said: str) -> AirflowExcept
     )
     kind = AirflowFailException if hopeless else AirflowException
     return kind(f"{task}: {message} (exit code {code})")
+
+
+def blas_core() -> dict[str, str]:
+    """The properties by which a core that is set here for OpenBLAS is the cluster's processes', too: last bits of networks depend on it."""
+    core = os.environ.get("OPENBLAS_CORETYPE")
+    kinds = ("executorEnv", "yarn.appMasterEnv", "kubernetes.driverEnv")
+    return {f"spark.{kind}.OPENBLAS_CORETYPE": core for kind in kinds} if core else {}
 
 
 class ProfileHook(SparkSubmitHook):
@@ -147,6 +155,7 @@ class StageOperator(SparkSubmitOperator):
             conf={
                 "spark.driver.defaultJavaOptions": driver,
                 "spark.executor.defaultJavaOptions": options,
+                **blas_core(),
             },
             env_vars=environment,
             name=f"wordmill {' '.join(command)}",

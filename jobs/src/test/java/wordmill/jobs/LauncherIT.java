@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import wordmill.jobs.Launcher.Outcome;
 
 /** Runs deploy/bin/wordmill itself, as {@code package} has left the jar and the Spark home. */
@@ -37,6 +39,25 @@ class LauncherIT {
     String pom = Files.readString(HOME.resolve("pom.xml"));
     String options = pom.replaceAll("(?s).*<java17.options>(.*)</java17.options>.*", "$1");
     assertThat(options.split(" ")).containsExactlyElementsOf(javaOptions());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "spark.executorEnv",
+        "spark.yarn.appMasterEnv",
+        "spark.kubernetes.driverEnv",
+      })
+  void theCoreOfOpenBlasIsTheSameInAllProcesses(String kind) throws Exception {
+    String[] run = {
+      "--profile", "standalone", "--conf", "spark.master=spark://x:1", "--dry-run", "run"
+    };
+    Map<String, String> given = Map.of("OPENBLAS_CORETYPE", "Haswell");
+    assertThat(run(folder, given, run).out()).contains(kind + ".OPENBLAS_CORETYPE=Haswell ");
+    Map<String, String> none = Map.of("OPENBLAS_CORETYPE", "");
+    assertThat(run(folder, none, run).out()).doesNotContain("OPENBLAS_CORETYPE");
+    run[3] = "spark.master=local[2]";
+    assertThat(run(folder, given, run).out()).doesNotContain("OPENBLAS_CORETYPE");
   }
 
   @Test

@@ -32,7 +32,8 @@ final class BlasCore {
 
   /** To be called before anything loads OpenBLAS; afterwards it changes nothing. */
   static void choose() {
-    if (System.getenv(VARIABLE) == null && Files.isReadable(PROCESSORS)) {
+    String given = System.getenv().getOrDefault(VARIABLE, "");
+    if (given.isEmpty() && Files.isReadable(PROCESSORS)) {
       of(processors()).ifPresent(BlasCore::set);
     }
   }
@@ -56,7 +57,7 @@ final class BlasCore {
   }
 
   private static void set(String core) {
-    Native.loadLibrary("c", LibC.class).setenv(VARIABLE, core, 0);
+    Native.loadLibrary("c", LibC.class).setenv(VARIABLE, core, 1);
   }
 
   /** Of the C library: Java can read its environment, but not change it. */
