@@ -47,10 +47,10 @@ final class SparkWord2VecJob implements Job {
     return List.of("corpus", "vocabulary");
   }
 
-  /** 3: CBOW on one replica draws its negatives from a pool. */
+  /** 4: the rounds of skip-gram on one replica have as many pairs as they are said to have. */
   @Override
   public int stageVersion() {
-    return 3;
+    return 4;
   }
 
   @Override

@@ -73,7 +73,7 @@ final class SentencePairs implements PairSource {
 
     @Override
     public long likelyPairs() {
-      return (window + 1L) * chunk.tokens();
+      return Math.round((window + 1) * subsampling.share() * chunk.tokens());
     }
 
     @Override

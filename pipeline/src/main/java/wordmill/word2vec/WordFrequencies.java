@@ -16,7 +16,7 @@ final class WordFrequencies implements Serializable {
   private final Blocks blocks;
   private final double samplingPower;
   private final double subsample;
-  private transient int[] keep;
+  private transient Subsampling subsampling;
   private transient NegativeSampler[] samplers;
   private transient float[] weights;
 
@@ -70,10 +70,10 @@ final class WordFrequencies implements Serializable {
 
   /** Decides which tokens stay. */
   synchronized Subsampling subsampling() {
-    if (keep == null) {
-      keep = Subsampling.thresholds(counts, subsample);
+    if (subsampling == null) {
+      subsampling = new Subsampling(counts, subsample);
     }
-    return new Subsampling(keep);
+    return subsampling;
   }
 
   /**
@@ -84,25 +84,28 @@ final class WordFrequencies implements Serializable {
   static final class Subsampling {
     private static final int ALWAYS = Integer.MAX_VALUE;
 
-    private final int[] keep;
+    private final int[] keep; // of 2^31; ALWAYS for 1 and more
+    private final double share;
 
-    private Subsampling(int[] keep) {
-      this.keep = keep;
-    }
-
-    /** Of 2^31; {@link #ALWAYS} for 1 and more. */
-    private static int[] thresholds(long[] counts, double t) {
+    private Subsampling(long[] counts, double t) {
       double total = 0;
       for (long count : counts) {
         total += count;
       }
-      int[] keep = new int[counts.length];
+      this.keep = new int[counts.length];
+      double kept = 0;
       for (int word = 0; word < keep.length; word++) {
         double ratio = t * total / counts[word];
-        double p = t == 0 ? 1 : Math.sqrt(ratio) + ratio;
-        keep[word] = p >= 1 ? ALWAYS : (int) (p * 0x1p31);
+        double p = t == 0 ? 1 : Math.min(1, Math.sqrt(ratio) + ratio);
+        keep[word] = p == 1 ? ALWAYS : (int) (p * 0x1p31);
+        kept += p * counts[word];
       }
-      return keep;
+      this.share = kept / total;
+    }
+
+    /** Of all tokens, about how many stay: from 0 to 1. */
+    double share() {
+      return share;
     }
 
     /**

@@ -43,6 +43,17 @@ final class SubsamplingTest {
   }
 
   @Test
+  void theShareIsWhatStaysOfAllTokens() {
+    for (double t : new double[] {0, 1e-5, 1e-3, 1}) {
+      double kept = 0;
+      for (int word = 0; word < COUNTS.length; word++) {
+        kept += COUNTS[word] * (double) kept(word, t) / TOKENS;
+      }
+      assertThat(of(t).share()).as("t = %s", t).isCloseTo(kept / 0x1p20, within(2e-3));
+    }
+  }
+
+  @Test
   void whatStaysKeepsItsOrder() {
     int[] sentence = IntStream.range(0, 10_000).map(i -> i % COUNTS.length).toArray();
     int[] filtered = sentence.clone();

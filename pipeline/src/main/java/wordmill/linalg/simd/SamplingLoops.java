@@ -50,7 +50,26 @@ public final class SamplingLoops {
 
   public static void mean(float[] matrix, int[] at, int from, int to, float[] x, int j, int width) {
     FloatVector share = FloatVector.broadcast(S, 1f / (to - from));
-    for (int d = 0; d < width; d += L) {
+    int d = 0;
+    for (; d + 4 * L <= width; d += 4 * L) { // few turns of the inner loop, whose end is a guess
+      FloatVector sum0 = FloatVector.zero(S);
+      FloatVector sum1 = sum0;
+      FloatVector sum2 = sum0;
+      FloatVector sum3 = sum0;
+      for (int i = from; i < to; i++) {
+        int row = at[i] + d;
+        sum0 = sum0.add(FloatVector.fromArray(S, matrix, row));
+        sum1 = sum1.add(FloatVector.fromArray(S, matrix, row + L));
+        sum2 = sum2.add(FloatVector.fromArray(S, matrix, row + 2 * L));
+        sum3 = sum3.add(FloatVector.fromArray(S, matrix, row + 3 * L));
+      }
+      int mean = j * width + d;
+      sum0.mul(share).intoArray(x, mean);
+      sum1.mul(share).intoArray(x, mean + L);
+      sum2.mul(share).intoArray(x, mean + 2 * L);
+      sum3.mul(share).intoArray(x, mean + 3 * L);
+    }
+    for (; d < width; d += L) {
       FloatVector sum = FloatVector.zero(S);
       for (int i = from; i < to; i++) {
         sum = sum.add(FloatVector.fromArray(S, matrix, at[i] + d));
@@ -60,12 +79,26 @@ public final class SamplingLoops {
   }
 
   public static void add(float[] e, int j, float[] matrix, int[] at, int from, int to, int width) {
-    for (int i = from; i < to; i++) {
-      int row = at[i];
-      for (int d = 0; d < width; d += L) {
-        FloatVector.fromArray(S, matrix, row + d)
-            .add(FloatVector.fromArray(S, e, j * width + d))
-            .intoArray(matrix, row + d);
+    int d = 0;
+    for (; d + 4 * L <= width; d += 4 * L) {
+      int error = j * width + d;
+      FloatVector e0 = FloatVector.fromArray(S, e, error);
+      FloatVector e1 = FloatVector.fromArray(S, e, error + L);
+      FloatVector e2 = FloatVector.fromArray(S, e, error + 2 * L);
+      FloatVector e3 = FloatVector.fromArray(S, e, error + 3 * L);
+      for (int i = from; i < to; i++) {
+        int row = at[i] + d;
+        FloatVector.fromArray(S, matrix, row).add(e0).intoArray(matrix, row);
+        FloatVector.fromArray(S, matrix, row + L).add(e1).intoArray(matrix, row + L);
+        FloatVector.fromArray(S, matrix, row + 2 * L).add(e2).intoArray(matrix, row + 2 * L);
+        FloatVector.fromArray(S, matrix, row + 3 * L).add(e3).intoArray(matrix, row + 3 * L);
+      }
+    }
+    for (; d < width; d += L) {
+      FloatVector rest = FloatVector.fromArray(S, e, j * width + d);
+      for (int i = from; i < to; i++) {
+        int row = at[i] + d;
+        FloatVector.fromArray(S, matrix, row).add(rest).intoArray(matrix, row);
       }
     }
   }
@@ -148,12 +181,61 @@ public final class SamplingLoops {
       float[] g,
       float[] to,
       int[] toAt) {
-    if (x != to || at != toAt) {
+    if (inputs == 1) {
+      updateOne(x, at[0], out, outAt, tile, width, g, to, toAt[0]);
+    } else if (x != to || at != toAt) {
       updateApart(x, at, inputs, out, outAt, tile, width, g, to, toAt);
     } else if (inputs == 8) {
       update8(x, at, out, outAt, tile, width, g);
     } else {
       updateInPlace(x, at, inputs, out, outAt, tile, width, g);
+    }
+  }
+
+  private static void updateOne(
+      float[] x,
+      int at,
+      float[] out,
+      int[] outAt,
+      int tile,
+      int width,
+      float[] g,
+      float[] to,
+      int toAt) {
+    int o0 = outAt[tile];
+    int o1 = outAt[tile + 1];
+    int o2 = outAt[tile + 2];
+    int o3 = outAt[tile + 3];
+    int o4 = outAt[tile + 4];
+    int o5 = outAt[tile + 5];
+    FloatVector g0 = FloatVector.broadcast(S, g[0]);
+    FloatVector g1 = FloatVector.broadcast(S, g[1]);
+    FloatVector g2 = FloatVector.broadcast(S, g[2]);
+    FloatVector g3 = FloatVector.broadcast(S, g[3]);
+    FloatVector g4 = FloatVector.broadcast(S, g[4]);
+    FloatVector g5 = FloatVector.broadcast(S, g[5]);
+    for (int d = 0; d < width; d += L) {
+      FloatVector v = FloatVector.fromArray(S, x, at + d);
+      FloatVector even = FloatVector.fromArray(S, to, toAt + d);
+      FloatVector p0 = FloatVector.fromArray(S, out, o0 + d);
+      even = g0.fma(p0, even);
+      g0.fma(v, p0).intoArray(out, o0 + d);
+      FloatVector p1 = FloatVector.fromArray(S, out, o1 + d);
+      FloatVector odd = g1.mul(p1);
+      g1.fma(v, p1).intoArray(out, o1 + d);
+      FloatVector p2 = FloatVector.fromArray(S, out, o2 + d);
+      even = g2.fma(p2, even);
+      g2.fma(v, p2).intoArray(out, o2 + d);
+      FloatVector p3 = FloatVector.fromArray(S, out, o3 + d);
+      odd = g3.fma(p3, odd);
+      g3.fma(v, p3).intoArray(out, o3 + d);
+      FloatVector p4 = FloatVector.fromArray(S, out, o4 + d);
+      even = g4.fma(p4, even);
+      g4.fma(v, p4).intoArray(out, o4 + d);
+      FloatVector p5 = FloatVector.fromArray(S, out, o5 + d);
+      odd = g5.fma(p5, odd);
+      g5.fma(v, p5).intoArray(out, o5 + d);
+      even.add(odd).intoArray(to, toAt + d);
     }
   }
 

@@ -30,6 +30,13 @@ public final class ScoreLoops {
   private static final VectorShuffle<Float> SWAP_NEIGHBOURS =
       VectorShuffle.fromOp(S, lane -> lane ^ 1);
 
+  private static final VectorShuffle<Float> SWAP_COLUMNS =
+      VectorShuffle.fromOp(S, lane -> (lane ^ 8) & (L - 1));
+
+  /** Where {@link #scoresOfOne} has the sum of each column. */
+  private static final VectorShuffle<Float> SUMS_OF_ONE =
+      VectorShuffle.fromOp(S, lane -> (0xA8C420 >>> 4 * Math.min(lane, 5)) & (L - 1));
+
   private ScoreLoops() {}
 
   /** The lanes whose number has the bit. */
@@ -52,6 +59,10 @@ public final class ScoreLoops {
       int width,
       float[] g,
       float[] partial) {
+    if (WIDE && inputs == 1) {
+      scoresOfOne(x, at[0], out, outAt, tile, width, g);
+      return;
+    }
     for (int lane = 0; lane < LANES; lane += L) {
       int j = 0;
       if (WIDE) {
@@ -114,6 +125,48 @@ public final class ScoreLoops {
     return one.blend(
         FloatVector.fromArray(S, p, other).add(FloatVector.fromArray(S, p, other - COLUMNS)),
         HIGH_COLUMNS);
+  }
+
+  /**
+   * One input alone, in vectors of 16 lanes: the sums stay in registers. They are those of {@link
+   * #fold}, to the bit, though other lanes hold them on the way.
+   */
+  private static void scoresOfOne(
+      float[] x, int a0, float[] out, int[] outAt, int tile, int width, float[] g) {
+    int o0 = outAt[tile];
+    int o1 = outAt[tile + 1];
+    int o2 = outAt[tile + 2];
+    int o3 = outAt[tile + 3];
+    int o4 = outAt[tile + 4];
+    int o5 = outAt[tile + 5];
+    FloatVector s0 = FloatVector.zero(S);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    FloatVector s4 = s0;
+    FloatVector s5 = s0;
+    for (int d = 0; d < width; d += LANES) {
+      FloatVector v = FloatVector.fromArray(S, x, a0 + d);
+      s0 = FloatVector.fromArray(S, out, o0 + d).fma(v, s0);
+      s1 = FloatVector.fromArray(S, out, o1 + d).fma(v, s1);
+      s2 = FloatVector.fromArray(S, out, o2 + d).fma(v, s2);
+      s3 = FloatVector.fromArray(S, out, o3 + d).fma(v, s3);
+      s4 = FloatVector.fromArray(S, out, o4 + d).fma(v, s4);
+      s5 = FloatVector.fromArray(S, out, o5 + d).fma(v, s5);
+    }
+    // 8 sums of each of two products; 4 of four; then 2 and 1 of all six.
+    FloatVector s04 =
+        s0.blend(s4, HIGH_COLUMNS).add(s4.blend(s0, HIGH_COLUMNS).rearrange(SWAP_COLUMNS));
+    FloatVector s15 =
+        s1.blend(s5, HIGH_COLUMNS).add(s5.blend(s1, HIGH_COLUMNS).rearrange(SWAP_COLUMNS));
+    FloatVector s23 =
+        s2.blend(s3, HIGH_COLUMNS).add(s3.blend(s2, HIGH_COLUMNS).rearrange(SWAP_COLUMNS));
+    FloatVector s0243 =
+        s04.blend(s23, HIGH_HALF).add(s23.blend(s04, HIGH_HALF).rearrange(SWAP_HALVES));
+    s15 = s15.add(s15.rearrange(SWAP_HALVES));
+    FloatVector all =
+        s0243.blend(s15, HIGH_PAIRS).add(s15.blend(s0243, HIGH_PAIRS).rearrange(SWAP_PAIRS));
+    all.add(all.rearrange(SWAP_NEIGHBOURS)).rearrange(SUMS_OF_ONE).intoArray(g, 0);
   }
 
   private static void scores4(
