@@ -59,7 +59,7 @@ way() {
     cbow) echo cbow ;;
     replicas8) echo skipgram word2vec.replicas=8 word2vec.threads=1 ;;
     replicas32) echo skipgram word2vec.replicas=32 word2vec.threads=1 ;;
-    cbow8) echo cbow word2vec.replicas=8 word2vec.threads=1 ;;
+    cbow8) echo cbow word2vec.replicas=8 word2vec.threads=1 word2vec.rotations=13 ;;
     *) refuse "there is no way '$1'; there is: skipgram cbow replicas8 replicas32 cbow8." ;;
   esac
 }
