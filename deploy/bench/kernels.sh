@@ -60,6 +60,9 @@ for result in results:
 peak = nanoseconds.get(("PeakBenchmark.peak", ""))
 if peak is not None:
     show("peak_gflops", 1 / peak)
+for (benchmark, dimension), value in nanoseconds.items():
+    if benchmark == "SamplingKernelBenchmark.window":
+        show(f"sampling_window_ns_d{dimension}", value)
 for method, name in ("step", "sampling"), ("scalar", "sampling_scalar"):
     for (benchmark, dimension), value in nanoseconds.items():
         if benchmark == f"SamplingKernelBenchmark.{method}":

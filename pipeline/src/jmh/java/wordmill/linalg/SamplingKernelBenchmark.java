@@ -1,5 +1,6 @@
 package wordmill.linalg;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -32,9 +33,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class SamplingKernelBenchmark {
   private static final int INPUTS = 8;
+  private static final int MEMBERS = 6;
   private static final int ROWS = 256;
   private static final int STEPS = 1 << 10;
   private static final float RATE = 0.025f;
+  private static final int[] FIRST = {0};
 
   /** D. */
   @Param({"50", "100", "200", "300"})
@@ -49,6 +52,8 @@ public class SamplingKernelBenchmark {
   private float[] out;
   private int[][] inAt;
   private int[][] outAt;
+  private float[] mean;
+  private float[] change;
   private int next;
 
   /** Small random rows, and steps that each touch no row twice. */
@@ -58,6 +63,8 @@ public class SamplingKernelBenchmark {
     width = SamplingKernel.width(dimension);
     in = rows(random);
     out = rows(random);
+    mean = new float[width];
+    change = new float[width];
     inAt = new int[STEPS][];
     outAt = new int[STEPS][];
     for (int step = 0; step < STEPS; step++) {
@@ -99,6 +106,21 @@ public class SamplingKernelBenchmark {
     kernel.scores(in, at, INPUTS, out, to, 0, width, g, sums);
     kernel.errors(g, INPUTS, true, SamplingKernel.TILE, RATE, sums);
     kernel.update(in, at, INPUTS, out, to, 0, width, g, in, at);
+    return sums;
+  }
+
+  /** CBOW's step: the mean of 6 rows against the tile; each gets the mean's change. */
+  @Benchmark
+  public SamplingKernel.Sums window() {
+    next = (next + 1) % STEPS;
+    int[] at = inAt[next];
+    int[] to = outAt[next];
+    fastest.mean(in, at, 0, MEMBERS, mean, 0, width);
+    Arrays.fill(change, 0);
+    fastest.scores(mean, FIRST, 1, out, to, 0, width, g, sums);
+    fastest.errors(g, 1, true, SamplingKernel.TILE, RATE, sums);
+    fastest.update(mean, FIRST, 1, out, to, 0, width, g, change, FIRST);
+    fastest.add(change, 0, in, at, 0, MEMBERS, width);
     return sums;
   }
 }
