@@ -8,10 +8,10 @@ usage: language-model.sh PTB_DIR [STORE] [--only WAY,WAY...] [--with-peers SCRIP
 
   PTB_DIR        folder with ptb.train.txt, ptb.valid.txt and ptb.test.txt
   STORE          new or empty folder for the artifacts, kept; without it a temporary one is deleted at the end
-  --only WAYS    some of lm lm1 gru small small2 medium, apart by commas; all but medium unless said otherwise.
+  --only WAYS    some of lm lm1 gru chars chars-gru small small2 medium, apart by commas; all but medium unless said otherwise.
                  lm, lm1 and gru: speed of the tied 2 x 650 network on a seventh of the text, with two replicas, with one, and
-                 with GRU cells. small, small2: the small recipe, 13 epochs, with one replica and with two. medium: the tied
-                 recipe to its end (hours)
+                 with GRU cells. chars, chars-gru: as lm and gru, but by characters, whose softmax is next to nothing. small,
+                 small2: the small recipe, 13 epochs, with one replica and with two. medium: the tied recipe to its end (hours)
   --with-peers   also time PyTorch, by lm_speed.py and ptb_small.py of the folder SCRIPTS (downloads it with pip)
   --profile      also run each way once more under the JVM's flight recorder and print what its steps spend their time on
   --set K=V      passed on, over conf/lm-ptb-*.conf
@@ -19,7 +19,7 @@ TEXT
 }
 
 positional=()
-ways=(lm lm1 gru small small2)
+ways=(lm lm1 gru chars chars-gru small small2)
 peers=
 profile=
 settings=()
@@ -57,10 +57,12 @@ way() {
     lm) echo medium some lm.batch=20 lm.clip-at=0.25 ;;
     lm1) echo medium some lm.batch=20 lm.clip-at=0.25 lm.replicas=1 ;;
     gru) echo medium some lm.batch=20 lm.clip-at=0.25 lm.cell=gru ;;
+    chars) echo medium some lm.batch=20 lm.clip-at=0.25 text.tokenizer=characters ;;
+    chars-gru) echo medium some lm.batch=20 lm.clip-at=0.25 text.tokenizer=characters lm.cell=gru ;;
     small) echo small whole ;;
     small2) echo small whole lm.replicas=2 lm.batch=10 lm.clip-at=0.35 ;;
     medium) echo medium whole ;;
-    *) refuse "there is no way '$1'; there is: lm lm1 gru small small2 medium." ;;
+    *) refuse "there is no way '$1'; there is: lm lm1 gru chars chars-gru small small2 medium." ;;
   esac
 }
 ((${#ways[@]})) || refuse "--only names no way."
@@ -96,8 +98,10 @@ from figures import made, show
 
 store, name, peak_kb = sys.argv[1:]
 metrics = made(store, name, "language-model")["metrics"]
-prefix = {"lm": "lm", "lm1": "lm", "gru": "gru", "small": "ptb_small", "small2": "ptb_small_replicas2",
-          "medium": "ptb_medium"}[name]
+prefix = {
+    "lm": "lm", "lm1": "lm", "gru": "gru", "chars": "lm_chars", "chars-gru": "gru_chars",
+    "small": "ptb_small", "small2": "ptb_small_replicas2", "medium": "ptb_medium",
+}[name]
 suffix = "_1core" if name == "lm1" else ""
 show(f"{prefix}_tokens_per_second{suffix}", round(metrics["tokens-per-second"]))
 if name == "lm":

@@ -2,6 +2,7 @@ package wordmill.linalg;
 
 import wordmill.linalg.simd.SamplingLoops;
 import wordmill.linalg.simd.ScoreLoops;
+import wordmill.linalg.simd.UpdateLoops;
 
 /** By the Vector API; its class is loaded only where the module is present. */
 final class VectorSamplingKernel implements SamplingKernel {
@@ -52,7 +53,7 @@ final class VectorSamplingKernel implements SamplingKernel {
       float[] g,
       float[] to,
       int[] toAt) {
-    SamplingLoops.update(x, at, inputs, out, outAt, tile, width, g, to, toAt);
+    UpdateLoops.update(x, at, inputs, out, outAt, tile, width, g, to, toAt);
   }
 
   @Override
