@@ -109,13 +109,15 @@ final class VectorKernels implements Kernels {
     private static final int ROWS = RowProductLoops.ROWS;
     private static final int COLUMNS = RowProductLoops.COLUMNS;
 
-    /** So much of a panel, and of the rows' tiles, stays in the first-level cache. */
+    /** So much of a panel, and of the rows, stays near while all rows go by. */
     private static final int DEPTH = 256;
 
+    /** Columns and rows that are turned round at once: both ends stay in the first-level cache. */
+    private static final int TURNED = 64;
+
     private final float[] edge = new float[ROWS * COLUMNS];
+    private final Values.Floats lines = new Values.Floats();
     private float[] panels = new float[0];
-    private float[] packedRows = new float[0];
-    private float[] line = new float[0];
     private int K;
     private int N;
 
@@ -127,84 +129,71 @@ final class VectorKernels implements Kernels {
       if (panels.length < count * K * COLUMNS) {
         panels = new float[count * K * COLUMNS];
       }
-      Values.Floats source = new Values.Floats();
-      int length = transposed ? K : N;
-      line = line.length < length ? new float[length] : line;
-      source.array = line;
-      for (int row = 0; row < (transposed ? N : K); row++) {
-        source.load(0, b, at + (long) row * length, length);
-        if (transposed) {
-          packColumn(row);
-        } else {
-          packRow(row);
+      if (transposed) {
+        lines.reserve(COLUMNS * K);
+        for (int n = 0; n < N; n += COLUMNS) {
+          int columns = Math.min(COLUMNS, N - n);
+          lines.load(0, b, at + (long) n * K, columns * K);
+          turn(n * K, columns);
+        }
+      } else {
+        lines.reserve(N);
+        for (int k = 0; k < K; k++) {
+          lines.load(0, b, at + (long) k * N, N);
+          for (int n = 0; n < N; n += COLUMNS) {
+            System.arraycopy(lines.array, n, panels, n * K + k * COLUMNS, Math.min(COLUMNS, N - n));
+          }
         }
       }
     }
 
-    private void packRow(int row) {
-      for (int n = 0; n < N; n += COLUMNS) {
-        System.arraycopy(line, n, panels, n * K + row * COLUMNS, Math.min(COLUMNS, N - n));
-      }
-    }
-
-    private void packColumn(int column) {
-      int at = (column / COLUMNS) * COLUMNS * K + column % COLUMNS;
-      for (int k = 0; k < K; k++) {
-        panels[at + k * COLUMNS] = line[k];
+    private void turn(int panel, int columns) {
+      for (int block = 0; block < K; block += TURNED) {
+        int end = Math.min(K, block + TURNED);
+        for (int column = 0; column < columns; column++) {
+          for (int k = block; k < end; k++) {
+            panels[panel + k * COLUMNS + column] = lines.array[column * K + k];
+          }
+        }
       }
     }
 
     @Override
     public void add(Values a, int aAt, int rows, Values c, int cAt) {
-      int tiles = (rows + ROWS - 1) / ROWS;
-      pack(floats(a), aAt, rows, tiles);
+      float[] from = floats(a);
       float[] to = floats(c);
       for (int k = 0; k < K; k += DEPTH) {
         int depth = Math.min(DEPTH, K - k);
         for (int n = 0; n < N; n += COLUMNS) {
           int panel = n * K + k * COLUMNS;
+          int columns = Math.min(COLUMNS, N - n);
           for (int m = 0; m < rows; m += ROWS) {
-            int tile = m * K + k * ROWS;
+            int height = Math.min(ROWS, rows - m);
+            int row = aAt + m * K + k;
             int at = cAt + m * N + n;
-            if (n + COLUMNS <= N && hasTile(rows - m, to, at)) {
-              RowProductLoops.tile(packedRows, tile, panels, panel, to, at, N, depth);
+            if (height == ROWS && columns == COLUMNS) {
+              RowProductLoops.tile(from, row, K, ROWS, panels, panel, to, at, N, depth);
             } else {
-              addEdge(tile, panel, to, at, rows - m, N - n, depth);
+              copy(height, columns, to, at, N, edge, 0, COLUMNS);
+              RowProductLoops.tile(from, row, K, height, panels, panel, edge, 0, COLUMNS, depth);
+              copy(height, columns, edge, 0, COLUMNS, to, at, N);
             }
           }
         }
       }
     }
 
-    /** Whether a tile's rows are all of c, or are followed by others, to which it adds zeros. */
-    private boolean hasTile(int rows, float[] to, int at) {
-      return rows >= ROWS || at + (ROWS - 1) * N + COLUMNS <= to.length;
-    }
-
-    /** Tile after tile, a column of each after the other. */
-    private void pack(float[] a, int aAt, int rows, int tiles) {
-      if (packedRows.length < tiles * ROWS * K) {
-        packedRows = new float[tiles * ROWS * K];
-      }
-      for (int m = 0; m < tiles * ROWS; m++) {
-        int to = m / ROWS * ROWS * K + m % ROWS;
-        int from = aAt + m * K;
-        for (int k = 0; k < K; k++) {
-          packedRows[to + k * ROWS] = m < rows ? a[from + k] : 0;
-        }
-      }
-    }
-
-    private void addEdge(
-        int tile, int panel, float[] to, int at, int rows, int columns, int depth) {
-      int height = Math.min(ROWS, rows);
-      int width = Math.min(COLUMNS, columns);
-      for (int i = 0; i < height; i++) {
-        System.arraycopy(to, at + i * N, edge, i * COLUMNS, width);
-      }
-      RowProductLoops.tile(packedRows, tile, panels, panel, edge, 0, COLUMNS, depth);
-      for (int i = 0; i < height; i++) {
-        System.arraycopy(edge, i * COLUMNS, to, at + i * N, width);
+    private static void copy(
+        int rows,
+        int columns,
+        float[] from,
+        int fromAt,
+        int fromStride,
+        float[] to,
+        int toAt,
+        int toStride) {
+      for (int i = 0; i < rows; i++) {
+        System.arraycopy(from, fromAt + i * fromStride, to, toAt + i * toStride, columns);
       }
     }
   }

@@ -26,21 +26,47 @@ public final class RowProductLoops {
   /**
    * c += a b for one tile.
    *
-   * @param a element (m, k) at {@code aAt + k * ROWS + m}
+   * @param a element (m, k) at {@code aAt + m * aStride + k}
+   * @param rows of a, 1 or more; if they are fewer than {@value #ROWS}, the rest of c gets sums of
+   *     the last
    * @param b element (k, n) at {@code bAt + k * COLUMNS + n}
    * @param c element (m, n) at {@code cAt + m * cStride + n}
    */
   public static void tile(
-      float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int cStride, int K) {
+      float[] a,
+      int aAt,
+      int aStride,
+      int rows,
+      float[] b,
+      int bAt,
+      float[] c,
+      int cAt,
+      int cStride,
+      int K) {
+    int a1 = Math.min(1, rows - 1) * aStride;
+    int a2 = Math.min(2, rows - 1) * aStride;
+    int a3 = Math.min(3, rows - 1) * aStride;
+    int a4 = Math.min(4, rows - 1) * aStride;
     if (WIDE) {
-      wide(a, aAt, b, bAt, c, cAt, cStride, K);
+      wide(a, aAt, a1, a2, a3, a4, b, bAt, c, cAt, cStride, K);
     } else {
-      narrow(a, aAt, b, bAt, c, cAt, cStride, K);
+      narrow(a, aAt, a1, a2, a3, a4, b, bAt, c, cAt, cStride, K);
     }
   }
 
   private static void wide(
-      float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int cStride, int K) {
+      float[] a,
+      int aAt,
+      int a1,
+      int a2,
+      int a3,
+      int a4,
+      float[] b,
+      int bAt,
+      float[] c,
+      int cAt,
+      int cStride,
+      int K) {
     int c1 = cAt + cStride;
     int c2 = c1 + cStride;
     int c3 = c2 + cStride;
@@ -65,11 +91,11 @@ public final class RowProductLoops {
     FloatVector s41 = FloatVector.fromArray(S, c, c4 + L);
     FloatVector s42 = FloatVector.fromArray(S, c, c4 + 2 * L);
     FloatVector s43 = FloatVector.fromArray(S, c, c4 + 3 * L);
-    int q = aAt - ROWS;
-    int last = aAt + (K - 1) * ROWS;
+    int q = aAt - 1;
+    int last = aAt + K - 1;
     int at = bAt - 4 * L;
     while (q < last) {
-      q += ROWS;
+      q++;
       at += 4 * L;
       FloatVector b0 = FloatVector.fromArray(S, b, at);
       FloatVector b1 = FloatVector.fromArray(S, b, at + L);
@@ -80,22 +106,22 @@ public final class RowProductLoops {
       s01 = x.fma(b1, s01);
       s02 = x.fma(b2, s02);
       s03 = x.fma(b3, s03);
-      x = FloatVector.broadcast(S, a[q + 1]);
+      x = FloatVector.broadcast(S, a[q + a1]);
       s10 = x.fma(b0, s10);
       s11 = x.fma(b1, s11);
       s12 = x.fma(b2, s12);
       s13 = x.fma(b3, s13);
-      x = FloatVector.broadcast(S, a[q + 2]);
+      x = FloatVector.broadcast(S, a[q + a2]);
       s20 = x.fma(b0, s20);
       s21 = x.fma(b1, s21);
       s22 = x.fma(b2, s22);
       s23 = x.fma(b3, s23);
-      x = FloatVector.broadcast(S, a[q + 3]);
+      x = FloatVector.broadcast(S, a[q + a3]);
       s30 = x.fma(b0, s30);
       s31 = x.fma(b1, s31);
       s32 = x.fma(b2, s32);
       s33 = x.fma(b3, s33);
-      x = FloatVector.broadcast(S, a[q + 4]);
+      x = FloatVector.broadcast(S, a[q + a4]);
       s40 = x.fma(b0, s40);
       s41 = x.fma(b1, s41);
       s42 = x.fma(b2, s42);
@@ -124,7 +150,18 @@ public final class RowProductLoops {
   }
 
   private static void narrow(
-      float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int cStride, int K) {
+      float[] a,
+      int aAt,
+      int a1,
+      int a2,
+      int a3,
+      int a4,
+      float[] b,
+      int bAt,
+      float[] c,
+      int cAt,
+      int cStride,
+      int K) {
     int c1 = cAt + cStride;
     int c2 = c1 + cStride;
     int c3 = c2 + cStride;
@@ -139,27 +176,27 @@ public final class RowProductLoops {
     FloatVector s31 = FloatVector.fromArray(S, c, c3 + L);
     FloatVector s40 = FloatVector.fromArray(S, c, c4);
     FloatVector s41 = FloatVector.fromArray(S, c, c4 + L);
-    int q = aAt - ROWS;
-    int last = aAt + (K - 1) * ROWS;
+    int q = aAt - 1;
+    int last = aAt + K - 1;
     int at = bAt - 2 * L;
     while (q < last) {
-      q += ROWS;
+      q++;
       at += 2 * L;
       FloatVector b0 = FloatVector.fromArray(S, b, at);
       FloatVector b1 = FloatVector.fromArray(S, b, at + L);
       FloatVector x = FloatVector.broadcast(S, a[q]);
       s00 = x.fma(b0, s00);
       s01 = x.fma(b1, s01);
-      x = FloatVector.broadcast(S, a[q + 1]);
+      x = FloatVector.broadcast(S, a[q + a1]);
       s10 = x.fma(b0, s10);
       s11 = x.fma(b1, s11);
-      x = FloatVector.broadcast(S, a[q + 2]);
+      x = FloatVector.broadcast(S, a[q + a2]);
       s20 = x.fma(b0, s20);
       s21 = x.fma(b1, s21);
-      x = FloatVector.broadcast(S, a[q + 3]);
+      x = FloatVector.broadcast(S, a[q + a3]);
       s30 = x.fma(b0, s30);
       s31 = x.fma(b1, s31);
-      x = FloatVector.broadcast(S, a[q + 4]);
+      x = FloatVector.broadcast(S, a[q + a4]);
       s40 = x.fma(b0, s40);
       s41 = x.fma(b1, s41);
     }
