@@ -1,10 +1,12 @@
 package wordmill.word2vec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +93,27 @@ final class ItemCutterTest {
       found.add(item(parts.row(pair >>> 16), parts.row(pair & 0xFFFF)));
     }
     assertThat(Map.of(0, found)).isEqualTo(slowly(SENTENCES, options));
+  }
+
+  /** Rounds are cut by them. */
+  @Test
+  void likelyPairsAreThoseThatSubsamplingLeaves() throws IOException {
+    Word2VecOptions options = Options.of("replicas=1", "window=5", "subsample=1e-2");
+    int[] sentence = Corpora.random(300, WORDS, 7).stream().flatMapToInt(Arrays::stream).toArray();
+    List<int[]> sentences = List.of(sentence); // one, so that few windows hang over an end
+    SentencePairs source =
+        new SentencePairs(
+            open(sentences),
+            options.window(),
+            frequencies(sentences, WORDS, options).subsampling(),
+            stretch -> new Generator(SEED + stretch));
+    PairSource.Stretch stretch = source.next().orElseThrow();
+    Parts parts = new Parts(WORDS, 1, new Generator(1));
+    PairSorter sorter = new PairSorter(parts, parts);
+    stretch.unpack(sorter);
+    int pairs = sorter.take().to(0);
+    assertThat(pairs).isLessThan(5 * sentence.length); // of 6 without subsampling
+    assertThat((double) stretch.likelyPairs()).isCloseTo(pairs, withinPercentage(5));
   }
 
   private void assertItems(String architecture, int replicas, int window, double subsample)

@@ -37,6 +37,7 @@ public final class UpdateLoops {
     }
   }
 
+  /** One input, whose steps stay in registers; {@code to} may be {@code x} at the same place. */
   private static void updateOne(
       float[] x,
       int at,
