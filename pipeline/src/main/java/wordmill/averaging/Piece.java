@@ -5,11 +5,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
 
-/**
- * What a replica sends to where it is merged: a block, or a part of what is not merged. Layout: two
- * ints, replica and part; a double, weight; an int and so many bytes.
- */
+/** What a replica sends to where it is merged: a block, or a part of what is not merged. */
 final class Piece implements Serializable {
+  /** Two ints, replica and part; a double, weight; an int and so many bytes. */
+  static final RecordLayout<Piece> LAYOUT = new Layout();
+
   private static final long serialVersionUID = 1L;
 
   private final int replica;
@@ -55,20 +55,26 @@ final class Piece implements Serializable {
     return bytes;
   }
 
-  void writeTo(DataOutputStream out) throws IOException {
-    out.writeInt(replica);
-    out.writeInt(part);
-    out.writeDouble(weight);
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
+  private static final class Layout implements RecordLayout<Piece> {
+    private static final long serialVersionUID = 1L;
 
-  static Piece readFrom(DataInputStream in) throws IOException {
-    int replica = in.readInt();
-    int part = in.readInt();
-    double weight = in.readDouble();
-    byte[] bytes = new byte[in.readInt()];
-    in.readFully(bytes);
-    return new Piece(replica, part, weight, bytes);
+    @Override
+    public void write(Piece piece, DataOutputStream out) throws IOException {
+      out.writeInt(piece.replica);
+      out.writeInt(piece.part);
+      out.writeDouble(piece.weight);
+      out.writeInt(piece.bytes.length);
+      out.write(piece.bytes);
+    }
+
+    @Override
+    public Piece read(DataInputStream in) throws IOException {
+      int replica = in.readInt();
+      int part = in.readInt();
+      double weight = in.readDouble();
+      byte[] bytes = new byte[in.readInt()];
+      in.readFully(bytes);
+      return new Piece(replica, part, weight, bytes);
+    }
   }
 }

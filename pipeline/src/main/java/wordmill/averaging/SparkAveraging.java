@@ -9,23 +9,22 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.rdd.ShuffledRDD;
 import scala.Tuple2;
-import scala.reflect.ClassTag;
 
 /**
- * One round of averaging as one Spark job of two stages. Replicas get the merged blocks by a
- * broadcast and what is theirs alone by one of their own, train, and send their blocks into a
- * shuffle; each block is merged where it lands, in replica order, and collected. A task that is run
- * again starts from the same broadcasts, so it ends with the same bits; nothing of a round is left
- * when it is over.
+ * One round of averaging as one Spark job. Replicas get the merged blocks by a broadcast and what
+ * is theirs alone by one of their own, and train. Blocks that are few come to the driver, which
+ * merges them in replica order; more go into a shuffle, are merged where they land, in the same
+ * order, and collected: the same bits. A task that is run again starts from the same broadcasts, so
+ * it ends with the same bits; nothing of a round is left when it is over.
  */
 public final class SparkAveraging {
   private static final long MERGER_BYTES = 64L << 20;
+  private static final long DRIVER_BYTES = 64L << 20;
+  private static final int DRIVER_MERGES = 0;
 
   private SparkAveraging() {}
 
@@ -48,11 +47,17 @@ public final class SparkAveraging {
     return run(steps, merged, own, training, mergers);
   }
 
-  /** Enough to keep all cores busy, and more where the copies of its blocks would not fit one. */
+  /**
+   * None where a second stage would take longer than it saves; or else enough to keep all cores
+   * busy, and more where the copies of its blocks would not fit one.
+   */
   private static int mergers(int blocks, int replicas, int cores) {
+    if ((long) replicas * blocks * NumberBlocks.BLOCK_BYTES <= DRIVER_BYTES) {
+      return DRIVER_MERGES;
+    }
     long most = Math.max(1, MERGER_BYTES / ((long) replicas * NumberBlocks.BLOCK_BYTES));
     long each = Math.min(most, (blocks + cores - 1) / cores);
-    return each == 0 ? 1 : Math.toIntExact((blocks + each - 1) / each);
+    return Math.toIntExact((blocks + each - 1) / each);
   }
 
   static <T> MergedRound run(
@@ -73,32 +78,34 @@ public final class SparkAveraging {
                     replica,
                     start.value().count()),
             false);
-    JavaRDD<Tuple2<Integer, Piece>> shuffled = shuffled(pieces, mergers);
-    int blocks = merged.count();
-    Precision precision = merged.precision();
     try {
       List<Tuple2<Integer, Piece>> collected =
-          shuffled.mapPartitions(part -> mergedPieces(part, blocks, precision)).collect();
+          mergers == DRIVER_MERGES
+              ? mergedPieces(pieces.collect().iterator(), merged.count(), merged.precision())
+              : mergedByShuffle(pieces, merged.count(), merged.precision(), mergers);
       return round(collected, merged, own.size());
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory does not fail", e);
     } finally {
       start.destroy();
       owns.forEach(Broadcast::destroy);
+    }
+  }
+
+  private static List<Tuple2<Integer, Piece>> mergedByShuffle(
+      JavaRDD<Tuple2<Integer, Piece>> pieces, int blocks, Precision precision, int mergers) {
+    JavaRDD<Tuple2<Integer, Piece>> shuffled =
+        SparkShuffles.byNumber(pieces, mergers, Piece.class, Piece.LAYOUT);
+    try {
+      return shuffled
+          .mapPartitions(part -> mergedPieces(part, blocks, precision).iterator())
+          .collect();
+    } finally {
       SparkShuffles.remove(shuffled.rdd());
     }
   }
 
-  private static JavaRDD<Tuple2<Integer, Piece>> shuffled(
-      JavaRDD<Tuple2<Integer, Piece>> pieces, int mergers) {
-    ClassTag<Integer> number = ClassTag.apply(Integer.class);
-    ClassTag<Piece> piece = ClassTag.apply(Piece.class);
-    ShuffledRDD<Integer, Piece, Piece> shuffled =
-        new ShuffledRDD<>(pieces.rdd(), new HashPartitioner(mergers), number, piece, piece);
-    return shuffled.setSerializer(new SparkPieceSerializer()).toJavaRDD();
-  }
-
-  /** Block b has number b; what is not merged has number B + replica. Numbers are their hashes. */
+  /** Block b has number b; what is not merged has number B + replica. */
   private static Iterator<Tuple2<Integer, Piece>> pieces(Trained trained, int replica, int blocks)
       throws IOException {
     List<Tuple2<Integer, Piece>> pieces = new ArrayList<>();
@@ -113,7 +120,7 @@ public final class SparkAveraging {
     return pieces.iterator();
   }
 
-  private static Iterator<Tuple2<Integer, Piece>> mergedPieces(
+  private static List<Tuple2<Integer, Piece>> mergedPieces(
       Iterator<Tuple2<Integer, Piece>> pieces, int blocks, Precision precision) {
     SortedMap<Integer, List<Piece>> blockPieces = new TreeMap<>();
     List<Tuple2<Integer, Piece>> out = new ArrayList<>();
@@ -127,7 +134,7 @@ public final class SparkAveraging {
     }
     WeightedMean mean = new WeightedMean(precision);
     blockPieces.forEach((number, same) -> out.add(new Tuple2<>(number, merged(same, mean))));
-    return out.iterator();
+    return out;
   }
 
   private static Piece merged(List<Piece> pieces, WeightedMean mean) {

@@ -1,7 +1,6 @@
 package wordmill.pairs;
 
 import java.io.Closeable;
-import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
@@ -18,19 +17,19 @@ import wordmill.random.Seeds;
  * pairs, the options, the seed and the epoch alone.
  *
  * <p>Cost: made when first asked for, by one pass over the pairs and one shuffle of 4 bytes a word
- * and some 60 a pair; nothing is counted or sorted as a whole. Kept are 12 bytes a place of the
- * batches, in the executors' memory and where it is short on their disks. A task holds the pairs of
- * one replica in one round.
+ * and 20 a pair; nothing is counted or sorted as a whole. Kept are 12 bytes a place of the batches,
+ * in the executors' memory and where it is short on their disks. A task holds the pairs of one
+ * replica in one round.
  */
 public final class SparkPairRounds implements Closeable {
   private static final String ORDER = "pairs-order";
   private static final String BATCHES = "pairs-batches";
 
-  private final JavaPairRDD<Integer, PairBatchEntry> dealt;
+  private final JavaRDD<Tuple2<Integer, PairBatchEntry>> dealt;
   private final SparkRounds<PairBatch> rounds;
 
   private SparkPairRounds(
-      JavaPairRDD<Integer, PairBatchEntry> dealt, SparkRounds<PairBatch> rounds) {
+      JavaRDD<Tuple2<Integer, PairBatchEntry>> dealt, SparkRounds<PairBatch> rounds) {
     this.dealt = dealt;
     this.rounds = rounds;
   }
@@ -49,14 +48,16 @@ public final class SparkPairRounds implements Closeable {
       Seeds seeds,
       int epoch) {
     Permutation order = new Permutation(count, seeds.forReplica(ORDER, epoch, 0, 0));
-    JavaPairRDD<Integer, PairBatchEntry> dealt =
-        pairs
-            .mapToPair(pair -> place(order.at(pair._1()), pair._2(), options))
-            .partitionBy(new HashPartitioner(options.partitions(count))); // a number is its hash
+    JavaRDD<Tuple2<Integer, PairBatchEntry>> dealt =
+        SparkShuffles.byNumber(
+            pairs.map(pair -> place(order.at(pair._1()), pair._2(), options)),
+            options.partitions(count),
+            PairBatchEntry.class,
+            PairBatchEntry.LAYOUT);
     int replicas = options.replicas();
     JavaRDD<PairBatch> batches =
         dealt
-            .values()
+            .map(Tuple2::_2)
             .mapPartitionsWithIndex(
                 (p, entries) ->
                     PairBatches.cut(

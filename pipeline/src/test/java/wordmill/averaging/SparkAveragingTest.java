@@ -92,7 +92,7 @@ class SparkAveragingTest {
       assertThat(expected.blocks().block(b))
           .isEqualTo(mean.of(replicas, new double[] {1, 2, 3, 4, 5}));
     }
-    for (int mergers : new int[] {1, 2, 3, 20}) {
+    for (int mergers : new int[] {0, 1, 2, 3, 20}) {
       for (int[] millis : new int[][] {{200, 0, 0, 0, 0}, {0, 150, 100, 50, 0}}) {
         MergedRound other = noisyRound(mergers, millis);
         assertThat(list(other.blocks())).isEqualTo(list(expected.blocks()));
@@ -142,13 +142,16 @@ class SparkAveragingTest {
     byte[] large = new byte[NumberBlocks.BLOCK_BYTES];
     new Random(1).nextBytes(large);
     NumberBlocks merged = new NumberBlocks(PRECISION, List.of(large, large, block(1)));
-    MergedRound round =
-        SparkAveraging.run(
-            steps(1),
-            merged,
-            fresh(1),
-            (start, steps) -> new Trained(start.merged(), 1, start.own(), RoundSums.NONE));
-    assertThat(list(round.blocks())).isEqualTo(list(merged));
+    for (int mergers : new int[] {0, 2}) {
+      MergedRound round =
+          SparkAveraging.run(
+              steps(1),
+              merged,
+              fresh(1),
+              (start, steps) -> new Trained(start.merged(), 1, start.own(), RoundSums.NONE),
+              mergers);
+      assertThat(list(round.blocks())).isEqualTo(list(merged));
+    }
   }
 
   @Test

@@ -29,7 +29,7 @@ final class SparkPairRoundsTest {
   private static final int END = 999;
   private static final Seeds SEEDS = new Seeds(7);
 
-  /** Pairs, replicas, batch, steps a round. */
+  /** Pairs, replicas, batch, steps a round. Beyond 200 partitions Spark sorts records as bytes. */
   private static final int[][] CASES = {
     {1, 1, 1, 1},
     {101, 3, 4, 2},
@@ -37,7 +37,8 @@ final class SparkPairRoundsTest {
     {97, 2, 4, 3},
     {50, 1, 7, 5},
     {5, 3, 4, 2},
-    {2, 5, 1, 1}
+    {2, 5, 1, 1},
+    {230, 2, 1, 1}
   };
 
   @Test

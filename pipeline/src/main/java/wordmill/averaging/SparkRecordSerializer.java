@@ -14,67 +14,95 @@ import org.apache.spark.serializer.SerializerInstance;
 import scala.reflect.ClassTag;
 
 /**
- * Numbered pieces in a shuffle, as an int and the piece's own layout. Java's serialization would
- * read them a kilobyte at a time.
+ * Numbered values in a shuffle, as an int and the value's own layout. Java's serialization would
+ * read large ones a kilobyte at a time, and spend more on many small ones than their use does.
  */
-final class SparkPieceSerializer extends Serializer implements Serializable {
+final class SparkRecordSerializer<V> extends Serializer implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  private final RecordLayout<V> layout;
+
+  SparkRecordSerializer(RecordLayout<V> layout) {
+    this.layout = layout;
+  }
 
   @Override
   public SerializerInstance newInstance() {
-    return new Streams();
+    return new Streams<>(layout);
   }
 
-  private static final class Streams extends SerializerInstance {
+  /** So Spark may sort records as bytes. */
+  @Override
+  public boolean supportsRelocationOfSerializedObjects() {
+    return true;
+  }
+
+  private static final class Streams<V> extends SerializerInstance {
+    private final RecordLayout<V> layout;
+
+    private Streams(RecordLayout<V> layout) {
+      this.layout = layout;
+    }
+
     @Override
     public SerializationStream serializeStream(OutputStream out) {
-      return new Writer(new DataOutputStream(out));
+      return new Writer<>(layout, new DataOutputStream(out));
     }
 
     @Override
     public DeserializationStream deserializeStream(InputStream in) {
-      return new Reader(new DataInputStream(in));
+      return new Reader<>(layout, new DataInputStream(in));
     }
 
     @Override
     public <T> ByteBuffer serialize(T value, ClassTag<T> type) {
-      throw streamsOnly();
+      throw recordsOnly();
     }
 
     @Override
     public <T> T deserialize(ByteBuffer bytes, ClassTag<T> type) {
-      throw streamsOnly();
+      throw recordsOnly();
     }
 
     @Override
     public <T> T deserialize(ByteBuffer bytes, ClassLoader loader, ClassTag<T> type) {
-      throw streamsOnly();
-    }
-
-    private static UnsupportedOperationException streamsOnly() {
-      return new UnsupportedOperationException("shuffles use streams only");
+      throw recordsOnly();
     }
   }
 
-  private static final class Writer extends SerializationStream {
+  private static final class Writer<V> extends SerializationStream {
+    private final RecordLayout<V> layout;
     private final DataOutputStream out;
 
-    private Writer(DataOutputStream out) {
+    private Writer(RecordLayout<V> layout, DataOutputStream out) {
+      this.layout = layout;
       this.out = out;
     }
 
     @Override
-    public <T> SerializationStream writeObject(T value, ClassTag<T> type) {
+    public <T> SerializationStream writeKey(T key, ClassTag<T> type) {
       try {
-        if (value instanceof Piece piece) {
-          piece.writeTo(out);
-        } else {
-          out.writeInt((Integer) value);
-        }
+        out.writeInt((Integer) key);
       } catch (IOException e) {
         throw thrown(e);
       }
       return this;
+    }
+
+    @SuppressWarnings("unchecked")
+    @Override
+    public <T> SerializationStream writeValue(T value, ClassTag<T> type) {
+      try {
+        layout.write((V) value, out);
+      } catch (IOException e) {
+        throw thrown(e);
+      }
+      return this;
+    }
+
+    @Override
+    public <T> SerializationStream writeObject(T value, ClassTag<T> type) {
+      throw recordsOnly();
     }
 
     @Override
@@ -96,10 +124,12 @@ final class SparkPieceSerializer extends Serializer implements Serializable {
     }
   }
 
-  private static final class Reader extends DeserializationStream {
+  private static final class Reader<V> extends DeserializationStream {
+    private final RecordLayout<V> layout;
     private final DataInputStream in;
 
-    private Reader(DataInputStream in) {
+    private Reader(RecordLayout<V> layout, DataInputStream in) {
+      this.layout = layout;
       this.in = in;
     }
 
@@ -117,7 +147,7 @@ final class SparkPieceSerializer extends Serializer implements Serializable {
     @Override
     public <T> T readValue(ClassTag<T> type) {
       try {
-        return (T) Piece.readFrom(in);
+        return (T) layout.read(in);
       } catch (IOException e) {
         throw thrown(e);
       }
@@ -125,7 +155,7 @@ final class SparkPieceSerializer extends Serializer implements Serializable {
 
     @Override
     public <T> T readObject(ClassTag<T> type) {
-      throw new UnsupportedOperationException("keys and values only");
+      throw recordsOnly();
     }
 
     @Override
@@ -136,6 +166,10 @@ final class SparkPieceSerializer extends Serializer implements Serializable {
         throw thrown(e);
       }
     }
+  }
+
+  private static UnsupportedOperationException recordsOnly() {
+    return new UnsupportedOperationException("a shuffle's streams of numbers and values only");
   }
 
   /** As it is: Scala declares no exceptions, and Spark tells the end of a stream by its own. */
