@@ -77,6 +77,9 @@ interface Job {
    */
   void check(Settings settings);
 
+  /** Has the JVM compile what its tasks will spend their time on; takes some seconds. */
+  default void warmUp(Settings settings) {}
+
   /** Makes the artifact's files. */
   StageResult run(Work work) throws IOException;
 

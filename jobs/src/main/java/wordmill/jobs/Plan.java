@@ -74,6 +74,15 @@ final class Plan {
     return steps.containsKey(name);
   }
 
+  /** Of the chosen stages that are not finished, in their order. */
+  void warmUp(Settings settings) {
+    for (Step step : chosen()) {
+      if (step.finished().isEmpty()) {
+        step.job().warmUp(settings);
+      }
+    }
+  }
+
   /** Whether a chosen stage that is not finished trains or asks networks. */
   boolean usesNetworks() {
     return chosen().stream()

@@ -47,7 +47,7 @@ record Run(String command, Settings settings, Store store, Plan plan) {
     String name = settings.text("run.name");
     RunStatus status = new RunStatus(store, name);
     try (Progress progress = Progress.on(console.err());
-        LazySpark spark = new LazySpark(() -> start(name, status, progress))) {
+        LazySpark spark = new LazySpark(() -> start(status, progress))) {
       List<Made> made = make(spark, status, progress);
       if (SparkHandle.isDriverOfYarn()) {
         // One that finds all made does not need Spark, but without it YARN counts it as failed.
@@ -80,8 +80,9 @@ record Run(String command, Settings settings, Store store, Plan plan) {
     }
   }
 
-  private static SparkHandle start(String name, RunStatus status, Progress progress) {
-    SparkHandle spark = SparkHandle.start(name, progress);
+  private SparkHandle start(RunStatus status, Progress progress) {
+    SparkHandle spark =
+        SparkHandle.start(settings.text("run.name"), progress, () -> plan.warmUp(settings));
     status.starts(spark.context().sc().applicationId());
     return spark;
   }

@@ -7,8 +7,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Tuple2;
-import wordmill.linalg.PanelKernels;
-import wordmill.linalg.SamplingKernel;
 
 /** A running Spark application. */
 final class SparkHandle implements Closeable {
@@ -21,12 +19,19 @@ final class SparkHandle implements Closeable {
     this.context = context;
   }
 
-  /** Starts Spark as the launcher's profile says, or locally on all cores if nothing says. */
-  static SparkHandle start(String run, Progress progress) {
+  /**
+   * Starts Spark as the launcher's profile says, or locally on all cores if nothing says.
+   *
+   * @param warmUp compiles what tasks will run; only where they run in this JVM, on a core that
+   *     Spark's start and the first stages leave idle
+   */
+  static SparkHandle start(String run, Progress progress, Runnable warmUp) {
     SparkConf conf = completed(new SparkConf(), run);
     Stopwatch watch = new Stopwatch();
     if (isLocal(conf)) {
-      warmKernelsUp();
+      Thread warming = new Thread(() -> tryTo(warmUp), "warm-up");
+      warming.setDaemon(true);
+      warming.start();
     }
     JavaSparkContext context = new JavaSparkContext(conf);
     context.sc().addSparkListener(new SparkProgress(progress));
@@ -57,19 +62,13 @@ final class SparkHandle implements Closeable {
     return conf.get("spark.master").matches("local(\\[.*)?");
   }
 
-  /**
-   * Spark's start and the first stages leave cores idle: the kernels are compiled on one of them.
-   */
-  private static void warmKernelsUp() {
-    Thread warming =
-        new Thread(
-            () -> {
-              SamplingKernel.warmUp();
-              PanelKernels.warmUp();
-            },
-            "kernel-warm-up");
-    warming.setDaemon(true);
-    warming.start();
+  /** Where it fails, so will the stage, which has words for it. */
+  private static void tryTo(Runnable warmUp) {
+    try {
+      warmUp.run();
+    } catch (RuntimeException e) {
+      LOG.debug("warm-up", e);
+    }
   }
 
   /** Whether YARN has started this process to be a driver. */

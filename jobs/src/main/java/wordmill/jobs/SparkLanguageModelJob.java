@@ -84,6 +84,11 @@ final class SparkLanguageModelJob implements Job {
   }
 
   @Override
+  public void warmUp(Settings settings) {
+    SparkLanguageModel.warmUp(LanguageModelOptions.from(settings));
+  }
+
+  @Override
   public StageResult run(Work work) throws IOException {
     Settings settings = work.settings();
     Optional<Artifact> vectors = StartVectors.open(settings, VECTORS, "lm.embedding-size");

@@ -64,6 +64,11 @@ final class SparkSeq2SeqJob implements Job {
   }
 
   @Override
+  public void warmUp(Settings settings) {
+    SparkSeq2Seq.warmUp(Seq2SeqOptions.from(settings));
+  }
+
+  @Override
   public StageResult run(Work work) throws IOException {
     Settings settings = work.settings();
     Progress progress = work.progress();

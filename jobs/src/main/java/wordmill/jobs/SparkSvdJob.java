@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import wordmill.config.Settings;
+import wordmill.linalg.PanelKernels;
 import wordmill.store.StageResult;
 import wordmill.svd.SparkSvd;
 import wordmill.svd.SvdOptions;
@@ -34,6 +35,11 @@ final class SparkSvdJob implements Job {
   @Override
   public void check(Settings settings) {
     SvdOptions.from(settings);
+  }
+
+  @Override
+  public void warmUp(Settings settings) {
+    PanelKernels.warmUp();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wordmill.config.Settings;
+import wordmill.linalg.SamplingKernel;
 import wordmill.random.Seeds;
 import wordmill.store.HadoopConf;
 import wordmill.store.Recipe;
@@ -91,6 +92,11 @@ final class SparkWord2VecJob implements Job {
 
   private static Word2VecOptions options(Settings settings) {
     return Word2VecOptions.from(settings, SparkThreads.of(settings).threads());
+  }
+
+  @Override
+  public void warmUp(Settings settings) {
+    SamplingKernel.warmUp();
   }
 
   @Override

@@ -140,7 +140,7 @@ final class TranslateCommand implements Callable<Integer> {
         !hadoop.fileSystem(folder).exists(folder), "--to needs a new folder, but %s is there", to);
     TextOptions text = TextOptions.from(Settings.defaults(READING)).reading("FILE", List.of(file));
     try (Progress progress = Progress.on(console.err());
-        SparkHandle spark = SparkHandle.start("translate", progress).withNetworks()) {
+        SparkHandle spark = SparkHandle.start("translate", progress, () -> {}).withNetworks()) {
       progress.begin("translate");
       long started = System.nanoTime();
       long lines =

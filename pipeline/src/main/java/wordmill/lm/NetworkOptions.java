@@ -33,6 +33,8 @@ public record NetworkOptions(
   /** All weights start at random. */
   public static final String NONE = "none";
 
+  private static final int SMALL = 256;
+
   public NetworkOptions {
     Ranges.check("lm.layers", layers, 1, 16);
     Ranges.check("lm.embedding-size", embeddingSize, 1, 10_000);
@@ -47,6 +49,13 @@ public record NetworkOptions(
         !startFromVectors.isBlank(),
         "lm.start-from-vectors must be none or a folder, but is empty");
     Ranges.checkAboveZero("lm.init-range", initRange);
+  }
+
+  /** The same kind of network, small, of random weights. */
+  NetworkOptions small() {
+    int units = Math.min(hiddenSize, SMALL);
+    return new NetworkOptions(
+        cell, Math.min(layers, 2), units, units, dropout, dropoutMask, tied, NONE, initRange);
   }
 
   static NetworkOptions from(Settings settings) {

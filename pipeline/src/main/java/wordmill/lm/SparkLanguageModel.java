@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -18,6 +19,7 @@ import wordmill.averaging.SparkRounds;
 import wordmill.averaging.StateReset;
 import wordmill.embeddings.Embeddings;
 import wordmill.evaluate.Perplexity;
+import wordmill.nn.NetworkWarmUp;
 import wordmill.nn.Networks;
 import wordmill.nn.SparkNetworkTraining;
 import wordmill.nn.SparkScoring;
@@ -68,6 +70,21 @@ public final class SparkLanguageModel {
     this.watcher = watcher;
     this.vocabulary = sc.broadcast(input.vocabulary());
     this.graph = graph(options, words(), seeds);
+  }
+
+  /** Has the JVM compile what trains such a model; see {@link NetworkWarmUp}. */
+  public static void warmUp(LanguageModelOptions options) {
+    int words = 64;
+    List<MultiDataSet> minibatches = new ArrayList<>();
+    for (int step = 0; step < 6; step++) {
+      int[] ids = IntStream.range(0, 10 * (5 + step)).map(i -> i % words).toArray();
+      minibatches.add(LanguageModelGraph.minibatch(new TokenWindow(10, ids, ids)));
+    }
+    NetworkWarmUp.train(
+        LanguageModelGraph.configuration(
+            options.network().small(), options.plan().descent(), words, 0),
+        options.plan().descent().clipping(),
+        minibatches);
   }
 
   private int words() {

@@ -51,11 +51,16 @@ record ReplicaTraining(
       return Trained.nothing(start);
     }
     ComputationGraph graph = GraphPool.borrow(training, () -> graphs.build(configurationJson));
-    begin(graph, start);
-    RoundSums sums = fit(graph, steps);
-    Trained trained = end(graph, sums);
+    Trained trained = train(graph, start, steps);
     GraphPool.giveBack(training, graph);
     return trained;
+  }
+
+  /** On a graph made of the configuration. */
+  Trained train(ComputationGraph graph, RoundStart start, Iterator<MultiDataSet> steps) {
+    begin(graph, start);
+    RoundSums sums = fit(graph, steps);
+    return end(graph, sums);
   }
 
   private void begin(ComputationGraph graph, RoundStart start) {

@@ -133,6 +133,7 @@ public final class SparkNetworkTraining {
   }
 
   private SortedMap<String, Object> train() throws IOException {
+    NetworkWarmUp.end();
     resume();
     while (curve.epochs() < plan.epochs() && !stopping().stops()) {
       epoch();

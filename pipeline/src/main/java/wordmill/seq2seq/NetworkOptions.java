@@ -47,6 +47,8 @@ public record NetworkOptions(
     double embeddingRange,
     double initRange)
     implements Serializable {
+  private static final int SMALL = 256;
+
   public NetworkOptions {
     Ranges.check("seq2seq.layers", layers, 1, 16);
     Ranges.check("seq2seq.embedding-size", embeddingSize, 1, 10_000);
@@ -74,6 +76,28 @@ public record NetworkOptions(
     Ranges.checkBelowOne("seq2seq.dropout", dropout);
     Ranges.checkAboveZero("seq2seq.embedding-range", embeddingRange);
     Ranges.checkAboveZero("seq2seq.init-range", initRange);
+  }
+
+  /** The same kind of network, small. */
+  NetworkOptions small() {
+    int units = Math.min(hiddenSize, SMALL);
+    return new NetworkOptions(
+        cell,
+        Math.min(layers, 2),
+        Math.min(embeddingSize, SMALL),
+        units,
+        bidirectional,
+        residual,
+        reversed,
+        decoder,
+        attention,
+        attentionSize == 0 ? 0 : units,
+        Math.min(meetingSize, SMALL),
+        inputFeeding,
+        dropout,
+        dropoutMask,
+        embeddingRange,
+        initRange);
   }
 
   static NetworkOptions from(Settings settings) {

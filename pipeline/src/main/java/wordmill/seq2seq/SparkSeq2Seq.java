@@ -3,6 +3,7 @@ package wordmill.seq2seq;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +15,12 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 import wordmill.averaging.SparkRounds;
 import wordmill.averaging.StateReset;
 import wordmill.config.BadInputException;
+import wordmill.nn.NetworkWarmUp;
 import wordmill.nn.Networks;
 import wordmill.nn.SparkNetworkTraining;
 import wordmill.nn.Weights;
+import wordmill.pairs.EncodedPair;
+import wordmill.pairs.PairBatch;
 import wordmill.pairs.PairBatchOptions;
 import wordmill.pairs.PairCorpus;
 import wordmill.pairs.SparkPairCorpus;
@@ -67,6 +71,29 @@ public final class SparkSeq2Seq {
                 corpus.vocabularies().source().size(),
                 end() + 1,
                 seeds.root()));
+  }
+
+  /** Has the JVM compile what trains such a model; see {@link NetworkWarmUp}. */
+  public static void warmUp(Seq2SeqOptions options) {
+    int words = 64;
+    List<MultiDataSet> minibatches = new ArrayList<>();
+    for (int step = 0; step < 6; step++) {
+      List<EncodedPair> pairs = new ArrayList<>();
+      for (int b = 0; b < 16; b++) {
+        int[] source = new int[4 + step + b / 8];
+        int[] target = new int[3 + step + b / 12];
+        Arrays.fill(source, b);
+        Arrays.fill(target, 2 * b);
+        pairs.add(new EncodedPair(source, target));
+      }
+      minibatches.add(
+          Seq2SeqGraph.minibatch(PairBatch.of(pairs, words - 1, options.network().reversed())));
+    }
+    NetworkWarmUp.train(
+        Seq2SeqGraph.configuration(
+            options.network().small(), options.plan().descent(), words, words, 0),
+        options.plan().descent().clipping(),
+        minibatches);
   }
 
   /** The end of a target, which starts it, too. */

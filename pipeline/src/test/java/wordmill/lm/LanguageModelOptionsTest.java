@@ -38,6 +38,21 @@ final class LanguageModelOptionsTest {
   }
 
   @Test
+  void everyKindOfNetworkHasASmallOneToWarmUpBy() {
+    for (String[] kind :
+        new String[][] {
+          {"cell=rnn", "layers=16", "hidden-size=8"},
+          {"cell=gru", "dropout=0.5", "hidden-size=8", "start-from-vectors=a"},
+          {"tied=true", "embedding-size=10000", "hidden-size=10000", "clip=value"}
+        }) {
+      SparkLanguageModel.warmUp(from(kind));
+      NetworkOptions small = from(kind).network().small();
+      assertThat(small.small()).isEqualTo(small);
+      assertThat(small.hiddenSize()).isLessThanOrEqualTo(256);
+    }
+  }
+
+  @Test
   void choicesAreSpeltInLowerCase() {
     LanguageModelOptions options =
         from(

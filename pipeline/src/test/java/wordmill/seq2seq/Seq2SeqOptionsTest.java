@@ -59,6 +59,24 @@ final class Seq2SeqOptionsTest {
   }
 
   @Test
+  void everyKindOfNetworkHasASmallOneToWarmUpBy() {
+    for (String[] kind :
+        new String[][] {
+          {"decoder=plain", "cell=rnn", "reversed=true", "hidden-size=8"},
+          {"decoder=peeky", "cell=gru", "bidirectional=true", "hidden-size=6"},
+          {"residual=true", "input-feeding=true", "layers=3", "hidden-size=8", "attention-size=8"},
+          {"attention=additive", "attention-size=0", "dropout=0.5", "hidden-size=8"},
+          {"embedding-size=10000", "hidden-size=10000", "meeting-size=10000"}
+        }) {
+      SparkSeq2Seq.warmUp(from(kind));
+      NetworkOptions small = from(kind).network().small();
+      assertThat(small.small()).isEqualTo(small);
+      assertThat(List.of(small.hiddenSize(), small.embeddingSize(), small.meetingSize()))
+          .allMatch(size -> size <= 256);
+    }
+  }
+
+  @Test
   void choicesAndFlagsAreReadFromTheirKeys() {
     Seq2SeqOptions options =
         from(
