@@ -1,19 +1,22 @@
 package wordmill.nn;
 
 import java.util.Map;
-import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Copies columns together, and their gradients apart. */
+/**
+ * Copies columns together, and their gradients apart: on the heap, as each copy from or to native
+ * memory costs as much as some hundred numbers.
+ */
 @SuppressWarnings("overrides") // DL4J's own
 final class BesideVertex extends WindowVertex {
   private static final long serialVersionUID = 1L;
 
-  private final transient Values line = kernels.values();
-  private final transient Values sum = kernels.values();
+  private final transient Values left = kernels.values();
+  private final transient Values right = kernels.values();
+  private final transient Values both = kernels.values();
 
   BesideVertex(Place place) {
     super(place, Map.of());
@@ -21,48 +24,54 @@ final class BesideVertex extends WindowVertex {
 
   @Override
   public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
-    INDArray left = inputs[0];
-    INDArray right = inputs[1];
-    if (right.size(0) != 1 && right.size(0) != left.size(0)) {
+    INDArray first = inputs[0];
+    INDArray second = inputs[1];
+    if (second.size(0) != 1 && second.size(0) != first.size(0)) {
       throw new IllegalArgumentException(
-          "a window of %d steps beside one of %d".formatted(left.size(0), right.size(0)));
+          "a window of %d steps beside one of %d".formatted(first.size(0), second.size(0)));
     }
-    int rows = (int) (left.size(0) * left.size(1));
-    int D = (int) left.size(2);
-    int E = (int) right.size(2);
-    INDArray out = owned.of("out", left.size(0), left.size(1), D + E);
-    int rightRows = (int) (right.size(0) * right.size(1));
-    Pointer fromLeft = arithmetic.of(left);
-    Pointer fromRight = arithmetic.of(right);
-    Pointer to = arithmetic.of(out);
-    line.reserve(D + E);
-    for (int row = 0; row < rows; row++) {
-      line.load(0, fromLeft, (long) row * D, D);
-      line.load(D, fromRight, (long) (row % rightRows) * E, E);
-      line.store(0, to, (long) row * (D + E), D + E);
+    reserve();
+    int D = (int) first.size(2);
+    int E = (int) second.size(2);
+    left.load(0, arithmetic.of(first), 0, rows(first) * D);
+    right.load(0, arithmetic.of(second), 0, rows(second) * E);
+    for (int row = 0; row < rows(first); row++) {
+      both.copy(row * (D + E), left, row * D, D);
+      both.copy(row * (D + E) + D, right, row % rows(second) * E, E);
     }
+    INDArray out = owned.of("out", first.size(0), first.size(1), D + E);
+    both.store(0, arithmetic.of(out), 0, rows(first) * (D + E));
     return out;
   }
 
   @Override
   public Pair<Gradient, INDArray[]> doBackward(boolean truncated, LayerWorkspaceMgr workspaces) {
-    int rows = (int) (inputs[0].size(0) * inputs[0].size(1));
+    reserve();
+    int rows = rows(inputs[0]);
+    int rightRows = rows(inputs[1]);
     int D = (int) inputs[0].size(2);
     int E = (int) inputs[1].size(2);
-    int rightRows = (int) (inputs[1].size(0) * inputs[1].size(1));
+    both.load(0, arithmetic.of(epsilon), 0, rows * (D + E));
+    right.clear(0, rightRows * E);
+    for (int row = 0; row < rows; row++) {
+      left.copy(row * D, both, row * (D + E), D);
+      kernels.add(right, row % rightRows * E, both, row * (D + E) + D, E);
+    }
     INDArray ofLeft = owned.of("left", inputs[0].shape());
     INDArray ofRight = owned.of("right", inputs[1].shape());
-    Pointer from = arithmetic.of(epsilon);
-    Pointer toLeft = arithmetic.of(ofLeft);
-    line.reserve(D + E);
-    sum.reserve(rightRows * E);
-    sum.clear(0, rightRows * E);
-    for (int row = 0; row < rows; row++) {
-      line.load(0, from, (long) row * (D + E), D + E);
-      line.store(0, toLeft, (long) row * D, D);
-      kernels.add(sum, row % rightRows * E, line, D, E);
-    }
-    sum.store(0, arithmetic.of(ofRight), 0, rightRows * E);
+    left.store(0, arithmetic.of(ofLeft), 0, rows * D);
+    right.store(0, arithmetic.of(ofRight), 0, rightRows * E);
     return gradients(ofLeft, ofRight);
+  }
+
+  private void reserve() {
+    left.reserve((int) inputs[0].length());
+    right.reserve((int) inputs[1].length());
+    both.reserve(rows(inputs[0]) * (int) (inputs[0].size(2) + inputs[1].size(2)));
+  }
+
+  /** Of a window [T, B, width]. */
+  private static int rows(INDArray window) {
+    return (int) (window.size(0) * window.size(1));
   }
 }

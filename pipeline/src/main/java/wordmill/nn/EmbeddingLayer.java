@@ -9,12 +9,17 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Looks up rows, and adds up their gradients. */
+/**
+ * Looks up rows, and adds up their gradients. A table of no more rows than the window has is copied
+ * to the heap as a whole, since a copy from native memory costs as much as some hundred numbers; of
+ * a larger one the rows that are read.
+ */
 final class EmbeddingLayer extends WindowLayer<Embedding> {
   private static final long serialVersionUID = 1L;
 
   private final transient Values ids = kernels.values();
-  private final transient Values row = kernels.values();
+  private final transient Values words = kernels.values();
+  private final transient Values table = kernels.values();
   private final transient Values sum = kernels.values();
   private boolean tied;
 
@@ -42,15 +47,35 @@ final class EmbeddingLayer extends WindowLayer<Embedding> {
     int rows = (int) input.length();
     ids.reserve(rows);
     ids.load(0, arithmetic.of(input), 0, rows);
-    row.reserve(D);
-    INDArray out = array(workspaces, ArrayType.ACTIVATIONS, input.size(0), input.size(1), D);
+    words.reserve(rows * D);
     Pointer from = arithmetic.of(weights());
-    Pointer to = arithmetic.of(out);
-    for (int i = 0; i < rows; i++) {
-      row.load(0, from, place(i, D), D);
-      row.store(0, to, (long) i * D, D);
+    boolean whole = isWhole(rows);
+    if (whole) {
+      loadTable(from);
     }
+    for (int i = 0; i < rows; i++) {
+      if (whole) {
+        words.copy(i * D, table, (int) place(i, D), D);
+      } else {
+        words.load(i * D, from, place(i, D), D);
+      }
+    }
+    INDArray out = array(workspaces, ArrayType.ACTIVATIONS, input.size(0), input.size(1), D);
+    words.store(0, arithmetic.of(out), 0, rows * D);
     return out;
+  }
+
+  private boolean isWhole(int rows) {
+    return layerConf().getNIn() <= rows;
+  }
+
+  private int tableLength() {
+    return (int) (layerConf().getNIn() * layerConf().getNOut());
+  }
+
+  private void loadTable(Pointer from) {
+    table.reserve(tableLength());
+    table.load(0, from, 0, tableLength());
   }
 
   private long place(int i, int D) {
@@ -66,17 +91,25 @@ final class EmbeddingLayer extends WindowLayer<Embedding> {
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     int D = (int) layerConf().getNOut();
     int rows = (int) input.length();
-    sum.reserve(D);
+    words.reserve(rows * D);
+    words.load(0, arithmetic.of(epsilon), 0, rows * D);
     if (!tied) {
       weightGradient().assign(0);
     }
-    Pointer from = arithmetic.of(epsilon);
     Pointer to = arithmetic.of(weightGradient());
-    for (int i = 0; i < rows; i++) {
-      row.load(0, from, (long) i * D, D);
-      sum.load(0, to, place(i, D), D);
-      kernels.add(sum, 0, row, 0, D);
-      sum.store(0, to, place(i, D), D);
+    if (isWhole(rows)) {
+      loadTable(to);
+      for (int i = 0; i < rows; i++) {
+        kernels.add(table, (int) place(i, D), words, i * D, D);
+      }
+      table.store(0, to, 0, tableLength());
+    } else {
+      sum.reserve(D);
+      for (int i = 0; i < rows; i++) {
+        sum.load(0, to, place(i, D), D);
+        kernels.add(sum, 0, words, i * D, D);
+        sum.store(0, to, place(i, D), D);
+      }
     }
     return gradients(null);
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.Test;
@@ -168,18 +169,45 @@ final class ForwardTest {
     assertThat(difference.amaxNumber().doubleValue()).isLessThanOrEqualTo(tolerance);
   }
 
-  @Test
-  void embeddingsAreRowsOfTheirTable() {
+  /** Fewer rows than the table has, and more. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, T})
+  void embeddingsAreRowsOfTheirTable(int steps) {
     ComputationGraph graph = network(Cell.RNN, false, DataType.DOUBLE);
-    INDArray ids = Windows.ids(1, T, B, V);
+    INDArray ids = Windows.ids(1, steps, B, V);
     INDArray vectors = graph.feedForward(ids, false).get("embedding");
     INDArray W = graph.getLayer("embedding").getParam("W");
-    for (int t = 0; t < T; t++) {
+    for (int t = 0; t < steps; t++) {
       for (int b = 0; b < B; b++) {
         for (int d = 0; d < D; d++) {
           assertThat(vectors.getDouble(t, b, d)).isEqualTo(W.getDouble(ids.getInt(t, b), d));
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, T})
+  void gradientsOfEmbeddingsAddUpWordByWord(int steps) {
+    ComputationGraph graph = network(Cell.RNN, false, DataType.DOUBLE);
+    graph.initGradientsView();
+    Layer embedding = graph.getLayer("embedding");
+    LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
+    INDArray ids = Windows.ids(1, steps, B, 2); // each more than once
+    INDArray epsilon = Windows.uniform(2, steps, B, D);
+    double[][] expected = new double[V][D];
+    for (int t = 0; t < steps; t++) {
+      for (int b = 0; b < B; b++) {
+        for (int d = 0; d < D; d++) {
+          expected[ids.getInt(t, b)][d] += epsilon.getDouble(t, b, d);
+        }
+      }
+    }
+    for (int time = 0; time < 2; time++) { // the second overwrites what the first has left
+      embedding.activate(ids, true, workspaces);
+      INDArray found =
+          embedding.backpropGradient(epsilon, workspaces).getFirst().getGradientFor("W");
+      assertThat(found.toDoubleMatrix()).isDeepEqualTo(expected);
     }
   }
 
