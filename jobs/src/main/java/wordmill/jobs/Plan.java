@@ -19,6 +19,8 @@ import wordmill.store.Store;
  * first from the text's files, so all are known before anything is made.
  */
 final class Plan {
+  private static final long IDLE_NANOS = 3_000_000_000L;
+
   private final Map<String, Step> steps;
   private final List<String> chosen;
 
@@ -74,10 +76,14 @@ final class Plan {
     return steps.containsKey(name);
   }
 
-  /** Of the chosen stages that are not finished, in their order. */
+  /**
+   * Of the chosen stages that are not finished, in their order; none is begun after the time in
+   * which Spark starts and the first stages leave cores idle.
+   */
   void warmUp(Settings settings) {
+    long begun = System.nanoTime();
     for (Step step : chosen()) {
-      if (step.finished().isEmpty()) {
+      if (step.finished().isEmpty() && System.nanoTime() - begun < IDLE_NANOS) {
         step.job().warmUp(settings);
       }
     }
