@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Copies columns together, and their gradients apart: on the heap, as each copy from or to native
- * memory costs as much as some hundred numbers.
+ * memory costs as much as some hundred numbers. Memory: 2 N (D + E) of them, for N rows.
  */
 @SuppressWarnings("overrides") // DL4J's own
 final class BesideVertex extends WindowVertex {

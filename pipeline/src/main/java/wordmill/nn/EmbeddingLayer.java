@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Looks up rows, and adds up their gradients. A table of no more rows than the window has is copied
  * to the heap as a whole, since a copy from native memory costs as much as some hundred numbers; of
- * a larger one the rows that are read.
+ * a larger one the rows that are read. Memory: at most 2 N D numbers on the heap, for N words.
  */
 final class EmbeddingLayer extends WindowLayer<Embedding> {
   private static final long serialVersionUID = 1L;
