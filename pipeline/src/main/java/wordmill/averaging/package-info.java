@@ -9,9 +9,9 @@
  * blocks into a shuffle; a block is merged where it lands, by the mean Σ w_r x_r / Σ w weighted by
  * the examples that replica r has trained, summed in double in replica order; the driver collects
  * the merged blocks, which are the next round's broadcast. Where all replicas' blocks together fill
- * no more than 64 MiB, they come to the driver at once, which merges them just so: that spares a
- * small network the second stage, some 0.02 s. (McDonald, Hall & Mann 2010,
- * aclanthology.org/N10-1069, "iterative parameter mixing", with rounds shorter than an epoch.)
+ * no more than 64 MiB, they come to the driver at once, which merges them just so: a second stage
+ * would take longer to start than to run. (McDonald, Hall & Mann 2010, aclanthology.org/N10-1069,
+ * "iterative parameter mixing", with rounds shorter than an epoch.)
  *
  * <p>So the bits depend on the data, the options and the seed, and on R, but neither on executors,
  * nor on which task ends first or is run again. With one replica nothing is added to a plain local

@@ -14,8 +14,8 @@ import wordmill.random.Seeds;
 
 /**
  * Trains a small network on nothing in particular, as a replica does, so that what does it is
- * loaded and compiled when the training itself begins: in its first seconds that takes as long as
- * the steps. Best done while other stages leave a core idle. No training's bits depend on it.
+ * loaded and compiled when the training itself begins, whose first steps would share the cores with
+ * the compiler. Best done while other stages leave a core idle. No training's bits depend on it.
  */
 public final class NetworkWarmUp {
   private static final long MOST_NANOS = 3_000_000_000L;
