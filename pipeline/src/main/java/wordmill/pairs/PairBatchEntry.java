@@ -3,7 +3,6 @@ package wordmill.pairs;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Comparator;
 import wordmill.averaging.RecordLayout;
 
@@ -15,7 +14,7 @@ final class PairBatchEntry {
           .thenComparingInt(entry -> entry.pair.source().length)
           .thenComparingLong(entry -> entry.position);
 
-  /** A long, the position; two ints, the words of source and target; the ids of both, ints. */
+  /** A long, the position, and the pair. */
   static final RecordLayout<PairBatchEntry> LAYOUT = new Layout();
 
   private final long position;
@@ -33,36 +32,17 @@ final class PairBatchEntry {
   private static final class Layout implements RecordLayout<PairBatchEntry> {
     private static final long serialVersionUID = 1L;
 
-    private static final int HEAD = Long.BYTES + 2 * Integer.BYTES;
+    private final PairLayout pair = new PairLayout();
 
     @Override
     public void write(PairBatchEntry entry, DataOutputStream out) throws IOException {
-      int[] source = entry.pair.source();
-      int[] target = entry.pair.target();
-      ByteBuffer bytes =
-          ByteBuffer.allocate(HEAD + Integer.BYTES * (source.length + target.length));
-      bytes.putLong(entry.position).putInt(source.length).putInt(target.length);
-      bytes.asIntBuffer().put(source).put(target);
-      out.write(bytes.array());
+      out.writeLong(entry.position);
+      pair.write(entry.pair, out);
     }
 
     @Override
     public PairBatchEntry read(DataInputStream in) throws IOException {
-      ByteBuffer head = bytes(in, HEAD);
-      long position = head.getLong();
-      int[] source = new int[head.getInt()];
-      int[] target = new int[head.getInt()];
-      bytes(in, Integer.BYTES * (source.length + target.length))
-          .asIntBuffer()
-          .get(source)
-          .get(target);
-      return new PairBatchEntry(position, new EncodedPair(source, target));
-    }
-
-    private static ByteBuffer bytes(DataInputStream in, int count) throws IOException {
-      byte[] bytes = new byte[count];
-      in.readFully(bytes);
-      return ByteBuffer.wrap(bytes);
+      return new PairBatchEntry(in.readLong(), pair.read(in));
     }
   }
 }

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import scala.Tuple2;
+import wordmill.averaging.SparkShuffles;
 import wordmill.evaluate.BleuCounts;
 import wordmill.evaluate.BleuTokenizer;
 import wordmill.evaluate.Perplexity;
@@ -20,6 +20,7 @@ import wordmill.nn.Networks;
 import wordmill.nn.SparkAsking;
 import wordmill.pairs.EncodedPair;
 import wordmill.pairs.ExamplePair;
+import wordmill.pairs.NumberedExample;
 import wordmill.pairs.PairBatch;
 
 /**
@@ -61,19 +62,24 @@ final class SparkMeasuring {
       JavaRDD<ExamplePair> pairs,
       long count) {
     int tasks = (int) ((count - 1) / PAIRS_A_TASK + 1);
-    JavaRDD<Tuple2<Long, ExamplePair>> dealt =
-        pairs
-            .zipWithIndex()
-            .mapToPair(pair -> new Tuple2<>((int) (pair._2() / PAIRS_A_TASK), pair.swap()))
-            .partitionBy(new HashPartitioner(tasks)) // a number is its hash: tasks are in order
-            .values();
+    JavaRDD<Tuple2<Integer, NumberedExample>> dealt =
+        SparkShuffles.byNumber(
+            pairs.zipWithIndex().map(pair -> dealt(pair._1(), pair._2())),
+            tasks,
+            NumberedExample.class,
+            NumberedExample.LAYOUT);
     Task task = new Task(sc.broadcast(wording), decoding, reversed, bleu, samples);
     try {
-      return SparkAsking.of(sc, graph, Networks::ofJson, dealt, task).stream()
+      return SparkAsking.of(sc, graph, Networks::ofJson, dealt.map(Tuple2::_2), task).stream()
           .reduce(Measured.nothing(bleu), Measured::then);
     } finally {
       task.wording.destroy();
+      SparkShuffles.remove(dealt.rdd());
     }
+  }
+
+  private static Tuple2<Integer, NumberedExample> dealt(ExamplePair example, long number) {
+    return new Tuple2<>((int) (number / PAIRS_A_TASK), new NumberedExample(number, example));
   }
 
   private record Task(
@@ -82,30 +88,31 @@ final class SparkMeasuring {
       boolean reversed,
       BleuTokenizer bleu,
       int samples)
-      implements SparkAsking.Question<Tuple2<Long, ExamplePair>, Measured> {
+      implements SparkAsking.Question<NumberedExample, Measured> {
     private static final int BATCH = 64;
 
     @Override
-    public List<Measured> answer(
-        ComputationGraph graph, Iterator<Tuple2<Long, ExamplePair>> partition) {
-      List<Tuple2<Long, ExamplePair>> pairs = new ArrayList<>();
+    public List<Measured> answer(ComputationGraph graph, Iterator<NumberedExample> partition) {
+      List<NumberedExample> pairs = new ArrayList<>();
       partition.forEachRemaining(pairs::add);
-      pairs.sort(Comparator.comparing(Tuple2::_1)); // the shuffle brings them in any order
+      pairs.sort(
+          Comparator.comparing(NumberedExample::number)); // the shuffle brings them in any order
       int end = wording.value().vocabulary().size();
       Perplexity perplexity = perplexity(graph, pairs, end);
       List<List<Hypothesis>> found =
           new Translator(graph, reversed, end)
-              .translate(pairs.stream().map(pair -> pair._2().pair().source()).toList(), decoding);
+              .translate(
+                  pairs.stream().map(each -> each.example().pair().source()).toList(), decoding);
       Accuracy accuracy = Accuracy.NONE;
       BleuCounts counts = BleuCounts.none(bleu);
       List<Prediction> first = new ArrayList<>();
       for (int i = 0; i < pairs.size(); i++) {
-        ExamplePair example = pairs.get(i)._2();
+        ExamplePair example = pairs.get(i).example();
         int[] predicted = found.get(i).get(0).tokens();
         String text = wording.value().text(predicted);
         accuracy = accuracy.add(example.pair().target(), predicted);
         counts = counts.add(text, example.targetText());
-        if (pairs.get(i)._1() < samples) {
+        if (pairs.get(i).number() < samples) {
           boolean isRight = Arrays.equals(predicted, example.pair().target());
           first.add(new Prediction(example.sourceText(), example.targetText(), text, isRight));
         }
@@ -114,11 +121,10 @@ final class SparkMeasuring {
     }
 
     /** Pairs of about one length together. */
-    private Perplexity perplexity(
-        ComputationGraph graph, List<Tuple2<Long, ExamplePair>> pairs, int end) {
+    private Perplexity perplexity(ComputationGraph graph, List<NumberedExample> pairs, int end) {
       List<EncodedPair> sorted =
           pairs.stream()
-              .map(pair -> pair._2().pair())
+              .map(each -> each.example().pair())
               .sorted(Comparator.comparing(pair -> pair.target().length))
               .toList();
       Perplexity sum = Perplexity.NONE;
