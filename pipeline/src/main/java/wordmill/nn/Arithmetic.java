@@ -115,6 +115,11 @@ enum Arithmetic {
 
   abstract Kernels kernels();
 
+  /** Whether floats are worked on by the Vector API. */
+  static boolean hasVectors() {
+    return Chosen.HAS_VECTORS;
+  }
+
   /** So many numbers of native memory, not set to anything; freed when the pointer is collected. */
   abstract Pointer allocate(long length);
 
@@ -205,10 +210,10 @@ enum Arithmetic {
 
   /** The Vector API if this JVM was started with its module, else plain loops. */
   private static final class Chosen {
+    private static final boolean HAS_VECTORS =
+        ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     private static final Kernels FLOATS =
-        ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-            ? new VectorKernels()
-            : new PlainKernels(Values.Floats::new);
+        HAS_VECTORS ? new VectorKernels() : new PlainKernels(Values.Floats::new);
     private static final Kernels DOUBLES = new PlainKernels(Values.Doubles::new);
   }
 }

@@ -1,6 +1,5 @@
 package wordmill.nn;
 
-import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -14,7 +13,7 @@ public final class Updaters {
     return switch (options.updater()) {
       case SGD -> new Sgd(1);
       case MOMENTUM -> new Nesterovs(1, options.momentum());
-      case ADAM -> new Adam(1);
+      case ADAM -> new VectorAdam();
     };
   }
 }
