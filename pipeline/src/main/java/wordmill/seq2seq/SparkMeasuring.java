@@ -95,8 +95,7 @@ final class SparkMeasuring {
     public List<Measured> answer(ComputationGraph graph, Iterator<NumberedExample> partition) {
       List<NumberedExample> pairs = new ArrayList<>();
       partition.forEachRemaining(pairs::add);
-      pairs.sort(
-          Comparator.comparing(NumberedExample::number)); // the shuffle brings them in any order
+      pairs.sort(Comparator.comparing(NumberedExample::number)); // shuffled, they come in any order
       int end = wording.value().vocabulary().size();
       Perplexity perplexity = perplexity(graph, pairs, end);
       List<List<Hypothesis>> found =

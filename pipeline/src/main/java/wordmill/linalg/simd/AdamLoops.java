@@ -14,12 +14,14 @@ public final class AdamLoops {
   private AdamLoops() {}
 
   /**
-   * Takes a gradient into its moments, and becomes the step that is to be subtracted.
+   * Takes gradient g into moments m = β1 m + (1 − β1) g and v = β2 v + (1 − β2) g², and puts what
+   * is to be subtracted from the parameters, rate m / (√v + ε), in its place: the order of the end
+   * of the paper's section 2. Reads and writes 6 n floats.
    *
    * @param gradient n floats in the machine's byte order; overwritten by the step
    * @param first n floats, the moving mean of gradients; updated
    * @param second n floats, the moving mean of their squares; updated
-   * @param rate of this step, both means' bias corrected
+   * @param rate α √(1 − β2ᵗ) / (1 − β1ᵗ) at step t, from 1
    */
   public static void step(
       ByteBuffer gradient,
