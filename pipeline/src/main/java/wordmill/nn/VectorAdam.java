@@ -16,8 +16,8 @@ import wordmill.linalg.simd.AdamLoops;
 public final class VectorAdam extends Adam {
   private static final long serialVersionUID = 1L;
 
-  /** Numbers that one buffer has, which has less than 2 GB. */
-  private static final int MOST = 1 << 28;
+  /** Numbers that one buffer has: there may be more bytes in all than one can have. */
+  static final int MOST = 1 << 20;
 
   /** For JSON; the rate comes with each step. */
   public VectorAdam() {
@@ -77,8 +77,8 @@ public final class VectorAdam extends Adam {
         throw new IllegalArgumentException("numbers apart: " + array.shapeInfoToString());
       }
       return new BytePointer(array.data().addressPointer())
-          .position(from * Float.BYTES)
-          .limit((from + n) * Float.BYTES)
+          .getPointer(from * Float.BYTES)
+          .limit((long) n * Float.BYTES)
           .asByteBuffer();
     }
   }

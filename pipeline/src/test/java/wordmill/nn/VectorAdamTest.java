@@ -39,6 +39,20 @@ final class VectorAdamTest {
     }
   }
 
+  @Test
+  void allNumbersAreStepped() {
+    int n = VectorAdam.MOST + 37;
+    INDArray state = Nd4j.create(DataType.FLOAT, 1, 2L * n);
+    INDArray gradient = Nd4j.valueArrayOf(new long[] {1, n}, 2f, DataType.FLOAT);
+    withRate(new VectorAdam()).instantiate(state, true).applyUpdater(gradient, 0, 0);
+    assertThat(gradient.minNumber().doubleValue()).isCloseTo(RATE, within(1e-6));
+    assertThat(gradient.maxNumber().doubleValue()).isCloseTo(RATE, within(1e-6));
+    assertThat(part(state, 0, n).minNumber().doubleValue()).isCloseTo(0.2, within(1e-6));
+    assertThat(part(state, 0, n).maxNumber().doubleValue()).isCloseTo(0.2, within(1e-6));
+    assertThat(part(state, n, 2L * n).minNumber().doubleValue()).isCloseTo(0.004, within(1e-6));
+    assertThat(part(state, n, 2L * n).maxNumber().doubleValue()).isCloseTo(0.004, within(1e-6));
+  }
+
   /** A block's gradient is a part of the network's. */
   @Test
   void numbersBesideTheGradientStay() {
